@@ -1,0 +1,35 @@
+"""Hands the apps what they need: the curriculum and the time."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+
+from django.apps import AppConfig
+from django.conf import settings
+
+from unstuck.curriculum import Curriculum, load
+from unstuck.site import clock
+from unstuck.web.study import wiring
+
+log = logging.getLogger("unstuck.site")
+
+
+class SiteConfig(AppConfig):
+    """The composition root."""
+
+    name = "unstuck.site"
+    label = "site"
+
+    def ready(self) -> None:
+        """Connect the study app."""
+        wiring.connect(wiring.Wiring(curriculum=served_curriculum, now=clock.now))
+
+
+@cache
+def served_curriculum() -> Curriculum:
+    """Load the curriculum once; a broken topic is named in the terminal and left out."""
+    loaded = load(settings.UNSTUCK.content)
+    for fault in loaded.faults:
+        log.warning("not served: %s", fault)
+    return loaded.curriculum

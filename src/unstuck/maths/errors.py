@@ -25,13 +25,13 @@ class ReadError(MathsError):
         self.suggestion = suggestion
 
 
-class Undefined(MathsError):
+class UndefinedError(MathsError):
     """The value does not exist: a division by zero, the logarithm of zero."""
 
 
-class NotExact(MathsError):
+class NotExactError(MathsError):
     """The value exists perhaps, but is no rational (or no rational function)."""
 
 
-class TooMuchWork(MathsError):
+class TooMuchWorkError(MathsError):
     """Working it out would cost more than the budget."""

@@ -1,0 +1,255 @@
+"""State is a fold over events: ``fold`` takes one step, ``replay`` all of them.
+
+A step reads and writes only the learner-wide numbers and the topics in ``event.touched``, so a
+store may load just those rows.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from unstuck.learner.events import Event, EventKind, Purpose
+from unstuck.learner.knowledge import Skill, Trait, chance, learn, learn_trait, shows_skill
+from unstuck.learner.memory import Grade, Memory, begin, elapsed_days, review
+from unstuck.learner.rules import RULES, Rules
+from unstuck.learner.state import LearnerState, Pace, TopicState
+
+RETRIEVALS = (Purpose.REVIEW, Purpose.QUIZ, Purpose.PROBE)
+LEAST_CREDIT = 0.1
+LONGEST_PROBLEM = 60.0
+PACE_LIMIT = 1.5
+
+
+def replay(events: Iterable[Event], rules: Rules = RULES) -> LearnerState:
+    """The state after all events, in the order given."""
+    state = LearnerState()
+    for event in events:
+        state = fold(state, event, rules)
+    return state
+
+
+def fold(state: LearnerState, event: Event, rules: Rules = RULES) -> LearnerState:
+    """The state after one more event.  Never fails, whatever the clock says."""
+    state = replace(state, events=state.events + 1)
+    if event.right is not None:
+        return _evidence(state, event, event.right, rules)
+    match event.kind:
+        case EventKind.PLACED:
+            placed = {
+                topic: _placed(state.topic(topic), topic, known, event.at, rules)
+                for topic, known in event.placement.items()
+            }
+            return replace(state, topics={**state.topics, **placed})
+        case EventKind.NOT_MET:
+            return _with(state, event.topic, _not_met(state.topic(event.topic)))
+        case EventKind.DECLARED_KNOWN:
+            own = replace(state.topic(event.topic), declared=True)
+            return _with(state, event.topic, own)
+        case EventKind.DECLARED_FORGOTTEN:
+            return _with(state, event.topic, _forgotten(state.topic(event.topic)))
+        case _:
+            return state
+
+
+def _with(state: LearnerState, topic: str, own: TopicState) -> LearnerState:
+    return replace(state, topics={**state.topics, topic: own}) if topic else state
+
+
+def _placed(own: TopicState, topic: str, known: float, at: datetime, rules: Rules) -> TopicState:
+    """Belief from placement never overrides what the learner's own answers have shown."""
+    if own.learned is not None:
+        return replace(own, placed=known)
+    memory = _placed_memory(topic, at, rules) if known >= rules.provisional_from else None
+    return replace(own, placed=known, memory=memory, lapsed=False, probe=False, implied=0.0)
+
+
+def _placed_memory(topic: str, at: datetime, rules: Rules) -> Memory:
+    """Stabilities are spread by topic, so that placed topics do not all fall due on one day."""
+    low, high = rules.placed_stability
+    spread = zlib.crc32(topic.encode()) / 2**32
+    return Memory(low + spread * (high - low), rules.placed_difficulty, at)
+
+
+def _not_met(own: TopicState) -> TopicState:
+    if own.learned is not None:
+        return own
+    return replace(own, placed=0.0, declared=False, memory=None)
+
+
+def _forgotten(own: TopicState) -> TopicState:
+    if own.learned is not None:
+        return replace(own, lapsed=True, declared=False)
+    return replace(own, placed=None, declared=False, memory=None)
+
+
+def _evidence(state: LearnerState, event: Event, right: bool, rules: Rules) -> LearnerState:
+    own = state.topic(event.topic)
+    skill = own.skills.get(event.skill, Skill())
+    trait = _trait(state.trait, skill, event, right, rules)
+    recalled = own.memory is not None and event.earlier == 0
+    bias = _memory_bias(state, own, event, right, rules) if recalled else state.memory_bias
+    updated = replace(own, skills={**own.skills, event.skill: learn(skill, event, rules)})
+    if recalled:
+        updated = _retrieved(updated, event, right, state.memory_bias, rules)
+    updated = _believed(updated, event, right, rules)
+    closed = right or event.kind is EventKind.SOLUTION_SHOWN
+    if closed:
+        updated = replace(updated, minutes=own.minutes + _minutes(event))
+    topics = {**state.topics, event.topic: updated}
+    topics |= _credited(state, event, right, rules)
+    pace = _pace(state.pace, event, rules) if closed else state.pace
+    return replace(state, topics=topics, trait=trait, memory_bias=bias, pace=pace)
+
+
+def _trait(trait: Trait, skill: Skill, event: Event, right: bool, rules: Rules) -> Trait:
+    """Only an unaided first try says something about the learner in general."""
+    if event.earlier or (right and event.hints):
+        return trait
+    ids = f"{event.topic}/{event.skill}", f"{event.topic}/{event.exercise}"
+    return learn_trait(trait, chance(skill, trait, event.at, *ids, rules), right, rules)
+
+
+def _surprise(
+    state: LearnerState, own: TopicState, event: Event, right: bool, rules: Rules
+) -> float | None:
+    """Outcome less forecast, after at least a day; sooner it says little about memory."""
+    if own.memory is None or elapsed_days(own.memory, event.at) < 1.0:
+        return None
+    return (1.0 if right else 0.0) - own.recall(event.at, state.memory_bias, rules)
+
+
+def _memory_bias(
+    state: LearnerState, own: TopicState, event: Event, right: bool, rules: Rules
+) -> float:
+    surprise = _surprise(state, own, event, right, rules)
+    if surprise is None:
+        return state.memory_bias
+    limit = rules.memory_bias_limit
+    return min(max(state.memory_bias + rules.memory_bias_step * surprise, -limit), limit)
+
+
+def _retrieved(own: TopicState, event: Event, right: bool, bias: float, rules: Rules) -> TopicState:
+    """A real retrieval, counted once for each problem."""
+    assert own.memory is not None
+    grade = (Grade.HARD if event.hints else Grade.GOOD) if right else Grade.AGAIN
+    residual = own.residual
+    if elapsed_days(own.memory, event.at) >= 1.0:
+        surprise = (1.0 if right else 0.0) - own.recall(event.at, bias, rules)
+        residual += rules.residual_step * (surprise - residual)
+    return replace(
+        own,
+        memory=review(own.memory, grade, event.at, bias=bias, rules=rules),
+        lapsed=not right,
+        probe=False,
+        implied=0.0,
+        residual=residual,
+    )
+
+
+def _believed(own: TopicState, event: Event, right: bool, rules: Rules) -> TopicState:
+    """What the answer changes in what we believe is known."""
+    if own.learned is not None or event.purpose is Purpose.PLACEMENT:
+        return own
+    if event.earlier == 0:
+        own = _sharpened(own, event, right, rules)
+        if not right:
+            own = replace(own, stumbles=own.stumbles + 1, declared=False)
+    shown = sum(skill.shown for skill in own.skills.values())
+    retrieved = event.purpose in RETRIEVALS and shows_skill(event)
+    if shown < event.skills and not retrieved:
+        return own
+    return replace(own, learned=event.at, memory=own.memory or _first(own, event, rules))
+
+
+def _first(own: TopicState, event: Event, rules: Rules) -> Memory:
+    """The first memory: as placed for a topic shown without a lesson, else by how it went."""
+    if event.purpose in RETRIEVALS and own.stumbles == 0:
+        return _placed_memory(event.topic, event.at, rules)
+    if own.stumbles == 0:
+        return begin(Grade.GOOD, event.at, rules)
+    hard = own.stumbles <= event.skills
+    return begin(Grade.HARD if hard else Grade.AGAIN, event.at, rules)
+
+
+def _sharpened(own: TopicState, event: Event, right: bool, rules: Rules) -> TopicState:
+    """Bayes on what placement believed; below the line the topic is open again."""
+    if own.placed is None:
+        return own
+    if right and event.hints:
+        return own
+    guess = rules.guess_rate(event.answer_kind)
+    if_known = 1 - rules.slip if right else rules.slip
+    if_not = guess if right else 1 - guess
+    placed = own.placed * if_known / (own.placed * if_known + (1 - own.placed) * if_not)
+    if placed < rules.provisional_from:
+        return replace(own, placed=placed, memory=None, lapsed=False)
+    return replace(own, placed=placed)
+
+
+def _credited(
+    state: LearnerState, event: Event, right: bool, rules: Rules
+) -> dict[str, TopicState]:
+    """Success passes its shares down; failure opens one probe and lowers nothing."""
+    if event.earlier or event.purpose is Purpose.PLACEMENT:
+        return {}
+    components = {
+        topic: state.topic(topic)
+        for topic, share in event.credit.items()
+        if share >= LEAST_CREDIT and topic != event.topic
+    }
+    if right:
+        if event.hints:
+            return {}
+        return {
+            topic: _implied(own, event.credit[topic], event.at, state.memory_bias, rules)
+            for topic, own in sorted(components.items())
+        }
+    return _probe(components, state, event, rules) if event.purpose in RETRIEVALS else {}
+
+
+def _implied(own: TopicState, share: float, at: datetime, bias: float, rules: Rules) -> TopicState:
+    """No credit where there is no memory, where it lapsed, or for a pair slower than usual."""
+    if own.memory is None or own.lapsed or own.probe or own.residual < rules.slow_pair:
+        return own
+    memory = review(own.memory, Grade.GOOD, at, credit=share, bias=bias, rules=rules)
+    return replace(own, memory=memory, implied=own.implied + share)
+
+
+def _probe(
+    components: dict[str, TopicState], state: LearnerState, event: Event, rules: Rules
+) -> dict[str, TopicState]:
+    """The component most likely to blame: a large share, and faded."""
+
+    def blame(topic: str) -> tuple[float, str]:
+        forgotten = 1.05 - components[topic].recall(event.at, state.memory_bias, rules)
+        return event.credit[topic] * forgotten, topic
+
+    remembered = [topic for topic, own in components.items() if own.memory is not None]
+    if not remembered:
+        return {}
+    worst = max(remembered, key=blame)
+    return {worst: replace(components[worst], probe=True)}
+
+
+def _minutes(event: Event) -> float:
+    if event.minutes is None or not event.minutes > 0:
+        return 0.0
+    return min(event.minutes, LONGEST_PROBLEM)
+
+
+def _pace(pace: Pace, event: Event, rules: Rules) -> Pace:
+    """Exponential average once enough problems are seen, plain average before."""
+    spent = _minutes(event)
+    if not spent or event.expected is None or not event.expected > 0:
+        return pace
+    ratio = min(max(math.log(spent / event.expected), -PACE_LIMIT), PACE_LIMIT)
+    count = pace.count + 1
+    weight = 1.0 / min(count + 1, rules.pace_memory)
+    off = ratio - pace.mean
+    return Pace(
+        count, pace.mean + weight * off, (1 - weight) * (pace.variance + weight * off * off)
+    )

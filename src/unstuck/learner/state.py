@@ -1,0 +1,175 @@
+"""What Unstuck believes about a learner: frozen, and JSON to the last bit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from unstuck.learner.knowledge import Skill, Trait
+from unstuck.learner.memory import Memory, due, retrievability
+from unstuck.learner.rules import RULES, Rules
+
+
+class Status(StrEnum):
+    """Where a topic stands with a learner."""
+
+    UNKNOWN = "unknown"
+    DECLARED = "declared"
+    PROVISIONAL = "provisional"
+    LEARNING = "learning"
+    KNOWN = "known"
+    FADING = "fading"
+
+    @property
+    def counts_as_known(self) -> bool:
+        """Whether later topics may build on it now."""
+        return self not in (Status.UNKNOWN, Status.LEARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicState:
+    """One topic.
+
+    ``placed`` is the probability that placement gave, sharpened by later answers; ``declared``
+    that the learner said so; ``learned`` when the learner's own answers showed it.  ``lapsed``:
+    the last retrieval failed, or the learner said "I forgot this".  ``stumbles`` counts the
+    problems failed while learning.  ``implied`` is the credit received through later topics
+    since the last real retrieval, ``residual`` how retrievals differ from the forecast (below 0:
+    forgets faster than usual).  ``probe``: a problem that practises this topic went wrong.
+    """
+
+    skills: Mapping[str, Skill] = field(default_factory=dict)
+    memory: Memory | None = None
+    placed: float | None = None
+    declared: bool = False
+    learned: datetime | None = None
+    lapsed: bool = False
+    stumbles: int = 0
+    implied: float = 0.0
+    residual: float = 0.0
+    probe: bool = False
+    minutes: float = 0.0
+
+    def status(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> Status:
+        """Where the topic stands at ``now``, for a learner with this memory ``bias``."""
+        if self.learned is not None:
+            return Status.FADING if self.is_due(now, bias, rules) else Status.KNOWN
+        if self.declared:
+            return Status.DECLARED
+        if self.placed is not None and self.placed >= rules.provisional_from:
+            return Status.PROVISIONAL
+        if any(skill.tries for skill in self.skills.values()):
+            return Status.LEARNING
+        return Status.UNKNOWN
+
+    def is_due(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> bool:
+        """Whether a real retrieval is wanted now."""
+        if self.memory is None:
+            return False
+        if self.lapsed or self.probe or self.implied >= rules.implied_limit:
+            return True
+        return now >= due(self.memory, bias, rules)
+
+    def recall(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> float:
+        """The chance in [0, 1] of recalling the topic now; 0 when there is nothing to recall."""
+        return 0.0 if self.memory is None else retrievability(self.memory, now, bias, rules)
+
+    def shown(self, skill: str) -> bool:
+        """Whether the learner has shown this skill."""
+        return skill in self.skills and self.skills[skill].shown
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON; :meth:`from_json` reads it back equal to the last bit."""
+        return {
+            "skills": {name: skill.to_json() for name, skill in sorted(self.skills.items())},
+            "memory": None if self.memory is None else self.memory.to_json(),
+            "placed": self.placed,
+            "declared": self.declared,
+            "learned": None if self.learned is None else self.learned.isoformat(),
+            "lapsed": self.lapsed,
+            "stumbles": self.stumbles,
+            "implied": self.implied,
+            "residual": self.residual,
+            "probe": self.probe,
+            "minutes": self.minutes,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The inverse of :meth:`to_json`."""
+        memory, learned = data["memory"], data["learned"]
+        read = {
+            "skills": {name: Skill.from_json(skill) for name, skill in data["skills"].items()},
+            "memory": None if memory is None else Memory.from_json(memory),
+            "learned": None if learned is None else datetime.fromisoformat(learned),
+        }
+        return cls(**{**data, **read})
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Time spent in ratio to the authors' minutes, as log-ratio: mean and summed variance."""
+
+    count: int = 0
+    mean: float = 0.0
+    variance: float = 0.16
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerState:
+    """The whole learner: topics by id, and what holds across topics.
+
+    A topic that is missing from ``topics`` is untouched.  ``events`` counts what was folded.
+    """
+
+    topics: Mapping[str, TopicState] = field(default_factory=dict)
+    trait: Trait = field(default_factory=Trait)
+    memory_bias: float = 0.0
+    pace: Pace = field(default_factory=Pace)
+    events: int = 0
+
+    def topic(self, topic: str) -> TopicState:
+        """The state of a topic, blank if untouched."""
+        return self.topics.get(topic, BLANK)
+
+    def status(self, topic: str, now: datetime, rules: Rules = RULES) -> Status:
+        """Where a topic stands at ``now``."""
+        return self.topic(topic).status(now, self.memory_bias, rules)
+
+    def recall(self, topic: str, now: datetime, rules: Rules = RULES) -> float:
+        """The chance in [0, 1] of recalling a topic now."""
+        return self.topic(topic).recall(now, self.memory_bias, rules)
+
+    def learner_json(self) -> dict[str, Any]:
+        """All but the topics, as plain JSON, for a store that keeps topics in rows."""
+        return {
+            "trait": asdict(self.trait),
+            "memory_bias": self.memory_bias,
+            "pace": asdict(self.pace),
+            "events": self.events,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON; :meth:`from_json` reads it back equal to the last bit."""
+        topics = {topic: state.to_json() for topic, state in sorted(self.topics.items())}
+        return {**self.learner_json(), "topics": topics}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The inverse of :meth:`to_json`; ``topics`` may be a part of all topics, or missing."""
+        return cls(
+            topics={
+                topic: TopicState.from_json(state)
+                for topic, state in data.get("topics", {}).items()
+            },
+            trait=Trait(**data["trait"]),
+            memory_bias=data["memory_bias"],
+            pace=Pace(**data["pace"]),
+            events=data["events"],
+        )
+
+
+BLANK = TopicState()

@@ -1,0 +1,1 @@
+"""Writes: everything that changes what is stored, one module for each part of the app."""

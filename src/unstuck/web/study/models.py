@@ -1,0 +1,347 @@
+"""What is stored about learning, and the rules that the database itself keeps.
+
+    Profile          what the learner told us about themselves
+    Task             something that they started or put off
+      Problem        one drawn exercise, stored as it was shown
+        Attempt      one event, append-only; the learner's state is the fold over all of them
+    LearnerRecord, TopicRecord   that fold, kept so that it need not be computed again
+    StuckPoint, Dispute, Note    what they said
+    DueJob           when recurring work ran
+"""
+
+from __future__ import annotations
+
+import uuid
+from functools import cached_property
+from typing import Any, Never
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from unstuck.answers import Verdict
+from unstuck.curriculum import Problem as DrawnProblem
+from unstuck.learner import EventKind, Purpose
+
+VERDICTS = [(verdict.value, verdict.value) for verdict in Verdict]
+KINDS = [(kind.value, kind.value) for kind in EventKind]
+PURPOSES = [(purpose.value, purpose.value) for purpose in Purpose]
+
+
+def weekdays() -> list[int]:
+    """Monday to Friday."""
+    return [0, 1, 2, 3, 4]
+
+
+class Profile(models.Model):
+    """What the learner told us.  Nobody else sees it."""
+
+    class Step(models.TextChoices):
+        """The pages of the first run, in order."""
+
+        GOAL = "goal"
+        TIME = "time"
+        CONFIDENCE = "confidence"
+        PLACEMENT = "placement"
+        MAP = "map"
+        DONE = "done"
+
+    class Theme(models.TextChoices):
+        """Which colors; SYSTEM follows the device."""
+
+        SYSTEM = "system", "As the device"
+        LIGHT = "light", "Light"
+        DARK = "dark", "Dark"
+
+    learner = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="profile"
+    )
+    step = models.CharField(max_length=12, choices=Step.choices, default=Step.GOAL)
+    goal = models.CharField(max_length=80, blank=True)
+    minutes_a_day = models.PositiveSmallIntegerField(default=25)
+    days = models.JSONField(default=weekdays, help_text="Weekday numbers; Monday is 0.")
+    time_zone = models.CharField(max_length=64, default="UTC")
+    confidence = models.PositiveSmallIntegerField(null=True, blank=True)
+    placement_started_at = models.DateTimeField(null=True, blank=True)
+    theme = models.CharField(max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
+    shortcuts = models.BooleanField(default=True)
+    math_field = models.BooleanField(default=False)
+    paused_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(minutes_a_day__gte=5, minutes_a_day__lte=240),
+                name="minutes_a_day_are_sane",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__isnull=True) | Q(confidence__gte=1, confidence__lte=4),
+                name="confidence_is_one_of_four",
+            ),
+        )
+
+
+class Task(models.Model):
+    """Something from the plan (or chosen instead of it) that the learner started or put off."""
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        STARTED = "started"
+        FINISHED = "finished"
+        SKIPPED = "skipped"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tasks"
+    )
+    kind = models.CharField(max_length=16)
+    topic = models.CharField(max_length=80, blank=True)
+    skills = models.JSONField(default=list)
+    minutes = models.FloatField(default=0)
+    reason = models.TextField(blank=True)
+    chosen = models.BooleanField(default=False, help_text="By the learner, not by the plan.")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
+    parts_read = models.PositiveSmallIntegerField(default=0)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["learner", "kind", "topic"],
+                condition=Q(state="started"),
+                name="one_open_task_of_a_kind_and_topic",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="started", ended_at__isnull=True)
+                | (~Q(state="started") & Q(ended_at__isnull=False)),
+                name="task_ends_when_it_is_over",
+            ),
+        )
+        indexes = (models.Index(fields=["learner", "state", "started_at"]),)
+
+
+class Problem(models.Model):
+    """One drawn exercise as it was shown.  A content update never changes it."""
+
+    class State(models.TextChoices):
+        """OPEN and PARKED wait for an answer; the others are over."""
+
+        OPEN = "open"
+        PARKED = "parked"
+        RIGHT = "right"
+        SHOWN = "solution shown"
+        NOT_MET = "not met"
+        ASKED = "asked once"
+        LEFT = "left"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="problems"
+    )
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True, related_name="problems")
+    position = models.PositiveSmallIntegerField(help_text="Within its task, from 0.")
+    purpose = models.CharField(max_length=12, choices=PURPOSES)
+    topic = models.CharField(max_length=80)
+    exercise = models.CharField(max_length=80)
+    skill = models.CharField(max_length=80)
+    version = models.CharField(max_length=80, help_text="Of the content it was drawn from.")
+    drawn = models.JSONField(help_text="Everything about it, as unstuck.curriculum reads it back.")
+    question_html = models.TextField()
+    steps_html = models.JSONField()
+    state = models.CharField(max_length=14, choices=State.choices, default=State.OPEN)
+    hints_shown = models.PositiveSmallIntegerField(default=0)
+    twin_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="twins"
+    )
+    shown_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["task", "position"], name="one_problem_at_a_position"),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "parked"], closed_at__isnull=True)
+                | (~Q(state__in=["open", "parked"]) & Q(closed_at__isnull=False)),
+                name="problem_closes_when_it_is_over",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["learner", "state"]),
+            models.Index(fields=["learner", "topic", "exercise"]),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still awaited, today or later."""
+        return self.state in (self.State.OPEN, self.State.PARKED)
+
+    @property
+    def hint_count(self) -> int:
+        """How many steps can be had as hints: all but the last, which finishes the solution."""
+        return max(1, len(self.steps_html) - 1)
+
+    @cached_property
+    def as_drawn(self) -> DrawnProblem:
+        """The problem as the curriculum drew it, on the day it was shown."""
+        return DrawnProblem.from_json(self.drawn)
+
+
+class AppendOnlyQuerySet(models.QuerySet["Attempt"]):
+    """Refuses to change or remove what happened.
+
+    Deleting a learner removes their attempts by cascade, which does not come through here.
+    """
+
+    def update(self, **kwargs: Any) -> Never:
+        """Refuse."""
+        raise TypeError("Attempts are append-only: record another one instead of changing it.")
+
+    def delete(self) -> Never:
+        """Refuse."""
+        raise TypeError("Attempts are append-only: they go only together with their learner.")
+
+
+class Attempt(models.Model):
+    """One event: a submitted response, or another thing that says what the learner knows.
+
+    The key is the client's id of the submission, so that a retry cannot be counted twice.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="attempts"
+    )
+    sequence = models.PositiveIntegerField(help_text="From 1, without gaps, for each learner.")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=20, choices=KINDS)
+    purpose = models.CharField(max_length=12, choices=PURPOSES)
+    topic = models.CharField(max_length=80, blank=True)
+    verdict = models.CharField(max_length=12, choices=VERDICTS, blank=True)
+    event = models.JSONField(help_text="Everything that the fold needs; replay reads this.")
+    problem = models.ForeignKey(
+        Problem, on_delete=models.CASCADE, null=True, related_name="attempts"
+    )
+    response = models.TextField(blank=True)
+    syntax = models.CharField(max_length=5, default="text")
+    judgement = models.JSONField(default=dict)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("sequence",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["learner", "sequence"], name="one_attempt_in_each_place"
+            ),
+            models.CheckConstraint(condition=Q(sequence__gte=1), name="sequence_starts_at_one"),
+            models.CheckConstraint(
+                condition=~Q(kind=EventKind.ANSWERED.value)
+                | (~Q(verdict="") & Q(problem__isnull=False)),
+                name="an_answer_has_problem_and_verdict",
+            ),
+        )
+        indexes = (models.Index(fields=["problem", "sequence"]),)
+
+    def save(self, **kwargs: Any) -> None:
+        """Insert; refuse anything else."""
+        if not self._state.adding:
+            raise TypeError("Attempts are append-only: record another one instead of changing it.")
+        super().save(**{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        """Refuse."""
+        raise TypeError("Attempts are append-only: they go only together with their learner.")
+
+
+class LearnerRecord(models.Model):
+    """The part of the fold that belongs to no single topic, and how far the fold has come."""
+
+    learner = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="record"
+    )
+    sequence = models.PositiveIntegerField(default=0, help_text="Of the last folded attempt.")
+    rules = models.CharField(max_length=80)
+    rules_hash = models.CharField(max_length=80)
+    state = models.TextField(help_text="Canonical JSON, compared bit for bit by replay.")
+
+
+class TopicRecord(models.Model):
+    """The fold's part for one topic."""
+
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="topic_records"
+    )
+    topic = models.CharField(max_length=80)
+    state = models.TextField(help_text="Canonical JSON, compared bit for bit by replay.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["learner", "topic"], name="one_record_for_each_topic"),
+        )
+
+
+class StuckPoint(models.Model):
+    """Where and how a learner was stuck."""
+
+    class Kind(models.TextChoices):
+        """The four ways to be stuck; each has its own help."""
+
+        START = "start", "I don't know how to start"
+        MIDWAY = "midway", "I got lost midway"
+        TRUST = "trust", "I don't trust my answer"
+        BACKGROUND = "background", "I am missing background"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stuck_points"
+    )
+    problem = models.ForeignKey(Problem, on_delete=models.CASCADE, related_name="stuck_points")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    step = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Where they were.")
+    draft = models.TextField(blank=True, help_text="What stood in the answer field.")
+    at = models.DateTimeField()
+
+
+class Dispute(models.Model):
+    """ "I think I am right", with everything that was on the screen."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="disputes"
+    )
+    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="dispute")
+    note = models.TextField(blank=True)
+    seen = models.JSONField()
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True) | Q(settled_at__gte=F("at")),
+                name="dispute_is_settled_after_it_began",
+            ),
+        )
+
+
+class Note(models.Model):
+    """What a learner wrote under a topic, for everybody on this server."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notes"
+    )
+    topic = models.CharField(max_length=80, db_index=True)
+    text = models.TextField()
+    at = models.DateTimeField()
+
+
+class DueJob(models.Model):
+    """When one kind of recurring work ran last."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    ran_at = models.DateTimeField(null=True, blank=True)
+    message = models.TextField(blank=True)

@@ -1,0 +1,51 @@
+"""How a stored thing is obtained: only by whom it belongs to.  Everybody else finds nothing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from unstuck.curriculum import Curriculum, Goal, Topic
+from unstuck.web.accounts.models import User
+from unstuck.web.study.models import Attempt, Problem, StuckPoint, Task
+
+
+def get_problem_for(learner: User, key: UUID) -> Problem:
+    """The learner's problem, or 404."""
+    return get_object_or_404(Problem.objects.select_related("task"), learner=learner, pk=key)
+
+
+def get_task_for(learner: User, key: UUID) -> Task:
+    """The learner's task, or 404."""
+    return get_object_or_404(Task, learner=learner, pk=key)
+
+
+def get_attempt_for(learner: User, key: UUID) -> Attempt:
+    """The learner's answer to a problem, or 404."""
+    found = Attempt.objects.select_related("problem").filter(problem__isnull=False)
+    return get_object_or_404(found, learner=learner, pk=key)
+
+
+def get_stuck_point_for(learner: User, key: UUID) -> StuckPoint:
+    """The learner's stuck point, or 404."""
+    return get_object_or_404(
+        StuckPoint.objects.select_related("problem"), learner=learner, pk=key
+    )
+
+
+def get_topic(curriculum: Curriculum, topic: str) -> Topic:
+    """The topic, or 404."""
+    try:
+        return curriculum.topics[topic]
+    except KeyError:
+        raise Http404 from None
+
+
+def get_goal(curriculum: Curriculum, goal: str) -> Goal:
+    """The goal, or 404."""
+    try:
+        return curriculum.goals[goal]
+    except KeyError:
+        raise Http404 from None

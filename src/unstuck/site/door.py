@@ -7,25 +7,21 @@ data folder know.
 
 from __future__ import annotations
 
-import hmac
-import secrets
 import sys
-import threading
 from collections.abc import Callable
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import login
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 
-from unstuck.site.data_folder import write_secret
 from unstuck.site.errors import Trouble, reply
+from unstuck.site.tokens import HEALTH, address, new_token, use_token
 from unstuck.web.accounts.actions import local_user
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
-HEALTH = "/health"
 LOCKED = Trouble(
     403,
     "This door opens from your terminal",
@@ -33,7 +29,6 @@ LOCKED = Trouble(
     "the terminal where Unstuck runs; each such address works once, and a fresh one follows it.",
     shows_home=False,
 )
-_exchanging = threading.Lock()
 
 
 def known_hosts_only(get_response: Handler) -> Handler:
@@ -64,41 +59,24 @@ def local_person_only(get_response: Handler) -> Handler:
             login(request, local_user(), backend="django.contrib.auth.backends.ModelBackend")
             announce()
         if token:
-            # The token leaves the address bar, and with it the browser's history.
-            return HttpResponseRedirect(request.path)
+            return _step_in(request)
         return get_response(request)
 
     return handle
 
 
-def new_token(path: Path) -> str:
-    """Make the token that opens the door next; the one before it opens nothing any more."""
-    token = secrets.token_urlsafe(24)
-    write_secret(path, token)
-    return token
+def _step_in(request: HttpRequest) -> HttpResponse:
+    """Lead on to the page itself, so that the token leaves the address bar.
 
-
-def use_token(path: Path, token: str) -> bool:
-    """Whether this is the token that opens the door; if so, it never will again."""
-    with _exchanging:
-        try:
-            right = path.read_text(encoding="ascii")
-        except FileNotFoundError:
-            return False
-        if not hmac.compare_digest(right.encode(), token.encode()):
-            return False
-        path.unlink()
-        return True
-
-
-def address(token: str) -> str:
-    """Return what to open in a browser."""
-    configuration = settings.UNSTUCK
-    host = f"[{configuration.host}]" if ":" in configuration.host else configuration.host
-    return f"http://{host}:{configuration.port}/?token={token}"
+    A page, not a redirect: after a redirect the browser still counts the request as coming from
+    wherever the address was opened, and would withhold the strict cookie.
+    """
+    path = "/" + request.path.lstrip("/")
+    return HttpResponse(render_to_string("site/step_in.html", {"path": path}))
 
 
 def announce() -> None:
     """Print the address for the next browser, after the last one was used."""
-    fresh = address(new_token(settings.UNSTUCK.token_file))
+    configuration = settings.UNSTUCK
+    fresh = address(configuration, new_token(configuration.token_file))
     print(f"  Your browser is in. For another one: {fresh}", file=sys.stderr, flush=True)

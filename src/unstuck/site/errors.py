@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+from unstuck.site.database import is_full_disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,12 @@ BROKEN = Trouble(
     "Something broke on our side",
     "Nothing that you were shown as saved is lost. Reload the page and try once more; "
     "the terminal where Unstuck runs shows what happened.",
+)
+FULL_DISK = Trouble(
+    507,
+    "The disk is full",
+    "This could not be saved; your text is still in its field. Free some space on the disk of "
+    "the machine where Unstuck runs, and send it again.",
 )
 STALE = Trouble(
     403,
@@ -58,8 +67,9 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:  # n
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer when the code failed."""
-    return reply(request, BROKEN)
+    """Answer when the code failed, or the disk did."""
+    error = sys.exc_info()[1]
+    return reply(request, FULL_DISK if error and is_full_disk(error) else BROKEN)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001

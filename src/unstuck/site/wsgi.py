@@ -6,5 +6,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from unstuck.site.lifeline import end_with_parent
+
+end_with_parent()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unstuck.site.settings")
 application = get_wsgi_application()

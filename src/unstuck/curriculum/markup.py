@@ -1,0 +1,118 @@
+"""Authors' Markdown to HTML: raw HTML off, formulas kept as TeX for the page to typeset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath.index import math_block_dollar
+
+FigureSource = Callable[[str, str], str]
+
+
+def _inline_math(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:
+    return f'<span class="math">{escape(tokens[index].content.strip())}</span>'
+
+
+def _inline_display(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:
+    return f'<span class="math display">{escape(tokens[index].content.strip())}</span>'
+
+
+def _block_math(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:
+    return f'<div class="math display">{escape(tokens[index].content.strip())}</div>\n'
+
+
+def _code(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:
+    """A fence: code to run, the output that it shows, or plain text."""
+    content, info = escape(tokens[index].content), tokens[index].info.strip()
+    if info == "output":
+        return f'<pre class="output"><samp>{content}</samp></pre>\n'
+    language = info.split()[0] if info else ""
+    marked = f' class="language-{escape(language)}"' if language else ""
+    return f'<pre class="code" tabindex="0"><code{marked}>{content}</code></pre>\n'
+
+
+def _image(_self: Any, tokens: Sequence[Token], index: int, _o: Any, env: Any) -> str:
+    """``![alt](figure:name)`` is drawn by the topic; no other picture is shown."""
+    token = tokens[index]
+    source = str(token.attrs.get("src", ""))
+    figure: FigureSource | None = env.get("figure")
+    if figure is None or not source.startswith("figure:"):
+        return escape(token.content)
+    return figure(source.removeprefix("figure:"), token.content)
+
+
+_read_block = math_block_dollar(allow_labels=False)
+
+
+def _display_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """``$$`` at the start of a line opens a block, even right below a line of text."""
+    if not silent:
+        return _read_block(state, start, end, silent)
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip()
+    return line.startswith("$$") and (line.endswith("$$") or "$$" not in line[2:])
+
+
+def _parser() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        double_inline=True,
+    )
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    markdown.block.ruler.at("math_block", _display_block, interrupts)
+    for name, render in (
+        ("math_inline", _inline_math),
+        ("math_inline_double", _inline_display),
+        ("math_block", _block_math),
+        ("fence", _code),
+        ("image", _image),
+    ):
+        markdown.add_render_rule(name, render)
+    return markdown
+
+
+_MARKDOWN = _parser()
+_ONLY_PARAGRAPH = re.compile(r"<p>((?:(?!<p>).)*)</p>\n?", re.DOTALL)
+
+
+def to_html(text: str, figure: FigureSource | None = None) -> str:
+    """Return Markdown with ``$math$`` as HTML blocks.
+
+    Formulas become ``<span class="math">TeX</span>`` and ``<div class="math display">``.
+    ``figure(name, alt)`` returns the HTML of a ``![alt](figure:name)``.
+    """
+    return str(_MARKDOWN.render(text, {"figure": figure}))
+
+
+def to_inline_html(text: str) -> str:
+    """Return Markdown as HTML without the paragraph around a single paragraph."""
+    html = to_html(text)
+    only = _ONLY_PARAGRAPH.fullmatch(html)
+    return only[1] if only else html
+
+
+def tokens_of(text: str) -> Iterator[tuple[Token, int]]:
+    """Yield every token of a Markdown text, inner ones too, with its 0-based line."""
+    for token in _MARKDOWN.parse(text, {}):
+        line = token.map[0] if token.map else 0
+        yield token, line
+        for child in token.children or ():
+            yield child, line
+
+
+def formulas(text: str) -> Iterator[tuple[str, bool, int]]:
+    """Yield each formula of a Markdown text as (TeX, whether displayed, 0-based line)."""
+    for token, line in tokens_of(text):
+        if token.type in ("math_inline", "math_inline_double", "math_block"):
+            yield token.content.strip(), token.type != "math_inline", line

@@ -33,8 +33,8 @@ def bring_up_to_date(configuration: Configuration, now: datetime) -> Path | None
         if newer:
             raise ConfigurationError(
                 f"The database in {configuration.data} was written by a newer Unstuck (it has "
-                f"{'.'.join(newer[0])}). Bring this one up to date, for example with git pull, or set "
-                "UNSTUCK_DATA to another folder."
+                f"{'.'.join(newer[0])}). Bring this one up to date, for example with git pull, "
+                "or set UNSTUCK_DATA to another folder."
             )
         if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return None

@@ -8,7 +8,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from unstuck.maths import Matrix, Rational, Vector
+from unstuck.maths.matrix import Matrix
+from unstuck.maths.rational import Rational
+from unstuck.maths.vector import Vector
 
 T = TypeVar("T")
 
@@ -143,7 +145,7 @@ class Draw:
         return self.until(make, lambda q: q.denominator == 1 or (unless is not None and unless(q)))
 
     def decimal(self, low: float, high: float, places: int) -> Rational:
-        """Return an exact decimal number from ``low`` to ``high`` with at most ``places`` places."""
+        """Return an exact decimal from ``low`` to ``high`` with at most ``places`` places."""
         unit = 10**places
         return Rational(self.integer(round(low * unit), round(high * unit)), unit)
 

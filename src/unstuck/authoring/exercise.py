@@ -8,10 +8,7 @@ from types import ModuleType
 
 from unstuck.answers import Answer, Mistake
 from unstuck.authoring.draw import Draw
-
-
-class AuthoringError(ValueError):
-    """Something an author wrote cannot be used; the message says what and how to mend it."""
+from unstuck.authoring.errors import AuthoringError
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +45,8 @@ class Exercise:
         if (self.check is None) == (not self.reviewed):
             raise AuthoringError("an exercise has either check= or reviewed=, not both or none")
         if not isinstance(self.answer, Answer):
-            raise AuthoringError(
-                f"answer= takes a kind of answer such as Number(…), not {type(self.answer).__name__}"
-            )
+            given = type(self.answer).__name__
+            raise AuthoringError(f"answer= takes a kind of answer such as Number(…), not {given}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,13 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "unstuck.site.static_files.VersionedStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
+# The build puts a digest of the content into these names, so they never change.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"-[A-Z0-9]{8}\.\w+$"
 
 # Errors go to the terminal; what a learner typed goes nowhere.
 LOGGING = {

@@ -1,0 +1,16 @@
+import "htmx.org";
+
+import "./islands/answer_keys";
+import "./islands/attempt";
+import "./islands/dialogs";
+import "./islands/echo";
+import "./islands/focus";
+import "./islands/keyboard";
+import "./islands/math";
+import "./islands/math_field";
+import "./islands/order";
+import "./islands/spoken";
+import "./islands/toasts";
+import { start } from "./mount";
+
+start();

@@ -1,0 +1,51 @@
+/** Formulas: `.math` holds TeX as text until KaTeX replaces it with HTML and MathML.
+ *
+ * KaTeX's DOM renderer sets sizes through CSSOM, which a content security policy without
+ * inline styles allows; its string renderer would not be. */
+
+import katex from "katex";
+
+import { island } from "../mount";
+
+const MACROS = {
+  "\\R": "\\mathbb{R}",
+  "\\N": "\\mathbb{N}",
+  "\\Z": "\\mathbb{Z}",
+  "\\E": "\\mathbb{E}",
+  "\\P": "\\operatorname{P}",
+  "\\T": "^{\\mathsf{T}}",
+};
+
+export function renderMath(element: HTMLElement): void {
+  const tex = (element.dataset["tex"] ??= element.textContent ?? "");
+  if (tex.trim() === "") return;
+  try {
+    katex.render(tex, element, {
+      displayMode: element.classList.contains("display"),
+      output: "htmlAndMathml",
+      throwOnError: true,
+      strict: false,
+      trust: false,
+      maxExpand: 200,
+      maxSize: 20,
+      macros: { ...MACROS },
+    });
+    element.dataset["rendered"] = "";
+    keepReachable(element);
+  } catch (error) {
+    element.textContent = tex;
+    element.classList.add("math-fault");
+    element.title = error instanceof Error ? error.message : "";
+  }
+}
+
+/** A formula wider than its column scrolls; then the keyboard must be able to scroll it. */
+function keepReachable(element: HTMLElement): void {
+  if (!element.classList.contains("display")) return;
+  if (element.scrollWidth <= element.clientWidth) return;
+  element.tabIndex = 0;
+  element.role = "group";
+  element.ariaLabel = "formula, scrolls sideways";
+}
+
+island(".math", renderMath);

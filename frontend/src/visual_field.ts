@@ -1,0 +1,93 @@
+/** MathLive, loaded only when the visual field is wanted.
+ *
+ * Its fonts are the ones that KaTeX's style sheet already declares; sounds, menu and virtual
+ * keyboard stay off.  MathLive writes its markup with `style` attributes, which a strict
+ * content security policy ignores; so they arrive as `data-style` and are set by CSSOM. */
+
+import { MathfieldElement, convertAsciiMathToLatex } from "mathlive";
+
+MathfieldElement.fontsDirectory = null;
+MathfieldElement.soundsDirectory = null;
+MathfieldElement.plonkSound = null;
+MathfieldElement.createHTML = (html: string) => html.replace(/(\s)style=/g, "$1data-style=");
+
+const innerHTML = Object.getOwnPropertyDescriptor(Element.prototype, "innerHTML");
+
+function applyStyles(root: ParentNode): void {
+  for (const element of root.querySelectorAll<HTMLElement>("[data-style]")) {
+    // What has been styled by script since then is newer.
+    if (!element.hasAttribute("style")) element.style.cssText = element.dataset["style"] ?? "";
+    element.removeAttribute("data-style");
+  }
+}
+
+/** MathLive measures right after writing, so the styles must be there at once. */
+function styleOnWrite(element: Element): void {
+  if (!innerHTML?.set || !innerHTML.get) return;
+  const { get, set } = innerHTML;
+  Object.defineProperty(element, "innerHTML", {
+    configurable: true,
+    get() {
+      return get.call(element) as string;
+    },
+    set(html: string) {
+      set.call(element, html);
+      applyStyles(element);
+    },
+  });
+}
+
+export function toLatex(text: string): string {
+  return text.trim() === "" ? "" : convertAsciiMathToLatex(text);
+}
+
+export interface VisualField {
+  element: MathfieldElement;
+  asText(): string;
+  insert(latex: string): void;
+}
+
+/** Put a visual field after the plain `input`; `changed` is called after each edit. */
+export function createVisual(input: HTMLInputElement, changed: () => void): VisualField {
+  const element = new MathfieldElement();
+  element.className = "visual-field";
+  element.ariaLabel = input.labels?.[0]?.textContent?.trim() ?? "Your answer";
+  const help = input.getAttribute("aria-describedby");
+  if (help) element.setAttribute("aria-describedby", help);
+  input.after(element);
+  quieten(element);
+  element.addEventListener("input", (event) => {
+    event.stopPropagation();
+    changed();
+  });
+  element.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      input.form?.requestSubmit();
+    },
+    true,
+  );
+  return {
+    element,
+    asText: () => element.getValue("ascii-math"),
+    insert: (latex) => {
+      element.focus();
+      element.insert(latex, { selectionMode: "placeholder" });
+    },
+  };
+}
+
+function quieten(element: MathfieldElement): void {
+  element.mathVirtualKeyboardPolicy = "manual";
+  element.popoverPolicy = "off";
+  element.menuItems = [];
+  element.smartFence = true;
+  const root = element.shadowRoot;
+  if (!root) return;
+  applyStyles(root);
+  const content = root.querySelector("[part=content]");
+  if (content) styleOnWrite(content);
+}

@@ -1,0 +1,1 @@
+"""The look: base templates, components, icons, static files.  No models, no views."""

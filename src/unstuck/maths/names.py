@@ -15,12 +15,13 @@ GREEK: Mapping[str, str] = dict(zip(_LETTERS.split(), _WORDS.split(), strict=Tru
 
 GREEK_NAMES = frozenset(GREEK.values())
 
-_VARIANTS = {"ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi", "ϱ": "rho", "ς": "sigma", "µ": "mu"}
+VARIANTS = {"ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi", "ϱ": "rho", "ς": "sigma", "µ": "mu"}
+"""Other shapes of Greek letters."""
 
 
 def canonical(name: str) -> str:
     r"""One spelling for ``x1``, ``x_1``, ``x_{1}`` (``x_1``) and for ``λ``, ``\lambda``."""
-    for letter, word in (*GREEK.items(), *_VARIANTS.items()):
+    for letter, word in (*GREEK.items(), *VARIANTS.items()):
         name = name.replace(letter, word)
     name = name.strip().lstrip("\\").replace("{", "").replace("}", "")
     base, mark, below = name.partition("_")

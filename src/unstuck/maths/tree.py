@@ -417,7 +417,7 @@ def substitute(node: Node, values: dict[str, Node]) -> Node:
             changes[field.name] = old if kept else substitute(old, values)
         elif isinstance(old, tuple):
             changes[field.name] = _substitute_all(old, values)
-    return replace(node, **changes)  # type: ignore[arg-type]
+    return replace(node, **changes)
 
 
 def _substitute_all(members: tuple[object, ...], values: dict[str, Node]) -> tuple[object, ...]:

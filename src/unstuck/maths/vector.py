@@ -71,7 +71,8 @@ class Vector:
     __rmul__ = __mul__
 
     def __truediv__(self, divisor: object) -> Vector:
-        return self * (1 / exact(divisor))
+        scale = 1 / exact(divisor)
+        return Vector(scale * entry for entry in self)
 
     def __matmul__(self, other: Vector) -> Rational:
         """The dot product of two vectors of the same length."""

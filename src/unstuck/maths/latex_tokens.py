@@ -1,0 +1,213 @@
+r"""Cut LaTeX, as MathLive emits it and people write it, into the same tokens as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unstuck.maths.errors import ReadError
+from unstuck.maths.names import GREEK_NAMES
+from unstuck.maths.text_tokens import SIGNS, number_token, shown, text_tokens
+from unstuck.maths.tokens import Kind, Token
+
+_COMMAND = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
+_BRACED = re.compile(r"\s*\{([^{}]*)\}")
+_THOUSANDS = re.compile(r"\{,\}")
+
+_SPACES = frozenset(
+    ", ; : ! quad qquad displaystyle textstyle limits nolimits left right middle mleft mright big "
+    "bigl bigr Big Bigl Bigr bigg biggl biggr Bigg enspace thinspace strut mathstrut nonumber "
+    "scriptstyle mathord mathop mathbin mathrel mathopen mathclose allowbreak hfill".split()
+) | {" ", "\n", "\t"}
+_SIGNS: dict[str, str] = {
+    **dict.fromkeys("cdot times ast cdotp bullet".split(), "*"),
+    **dict.fromkeys("div slash".split(), "/"),
+    **dict.fromkeys("le leq leqslant leqq".split(), "<="),
+    **dict.fromkeys("ge geq geqslant geqq".split(), ">="),
+    **dict.fromkeys("ne neq".split(), "!="),
+    **dict.fromkeys("approx approxeq simeq".split(), "approx"),
+    **dict.fromkeys("land wedge".split(), "and"),
+    **dict.fromkeys("lor vee".split(), "or"),
+    **dict.fromkeys("lnot neg".split(), "not"),
+    **dict.fromkeys("cup bigcup".split(), "∪"),
+    **dict.fromkeys("cap bigcap".split(), "∩"),
+    **dict.fromkeys("setminus smallsetminus backslash".split(), "\\"),
+    **dict.fromkeys("emptyset varnothing".split(), "∅"),
+    **dict.fromkeys("mid vert".split(), "|"),
+    **dict.fromkeys("Vert | parallel".split(), "||"),
+    **dict.fromkeys("degree".split(), "°"),
+    **dict.fromkeys("subset subsetneq".split(), "⊂"),
+    **dict.fromkeys("triangle bigtriangleup ominus".split(), "△"),
+    **{"lt": "<", "gt": ">", "pm": "±", "mp": "∓", "in": "∈", "notin": "∉", "subseteq": "⊆"},
+    **{"infty": "∞", "prime": "'", "colon": ":", "sum": "∑", "prod": "∏", "%": "%", "\\": "row"},
+    **{"cr": "row", "circ": "∘", "odot": "∘", "otimes": "⊗", "&": "&", "_": "_"},
+}
+_OPEN = {"{": "{", "lbrace": "{", "lbrack": "[", "lparen": "(", "langle": "<"}
+_OPEN |= {"lvert": "|", "lVert": "||", "lfloor": "floor", "lceil": "ceil"}
+_CLOSE = {"}": "}", "rbrace": "}", "rbrack": "]", "rparen": ")", "rangle": ">"}
+_CLOSE |= {"rvert": "|", "rVert": "||", "rfloor": "floor", "rceil": "ceil"}
+_WORDS: dict[str, str] = {
+    **{name: name for name in GREEK_NAMES},
+    **{f"var{name}": name for name in "epsilon theta phi rho sigma kappa pi".split()},
+    **{f"var{name}": name for name in "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi".split()},
+    **{
+        name: name
+        for name in (
+            "sin cos tan sec csc cot arcsin arccos arctan arcsec arccsc arccot sinh cosh tanh coth "
+            "arsinh arcosh artanh exp ln log lg min max gcd det Pr tr sgn arg rank floor ceil e i"
+        ).split()
+    },
+    **{"exponentialE": "e", "imaginaryI": "i", "imaginaryJ": "i", "differentialD": "d"},
+    **{"top": "T", "intercal": "T", "complement": "complement", "R": "reals", "N": "naturals"},
+    **{"reals": "reals", "Reals": "reals", "Z": "integers", "Q": "rationals", "C": "complexes"},
+    **{"ell": "l", "hbar": "hbar", "P": "P", "E": "E", "Var": "Var", "Cov": "Cov"},
+    **{"Complex": "complexes", "natnums": "naturals", "upi": "pi", "infin": "inf"},
+}
+_BLACKBOARD = {"R": "reals", "Z": "integers", "N": "naturals", "Q": "rationals", "C": "complexes"}
+_COMMANDS = {
+    **dict.fromkeys("frac dfrac tfrac cfrac".split(), "frac"),
+    **dict.fromkeys("binom dbinom tbinom".split(), "binom"),
+    **dict.fromkeys("overline bar".split(), "bar"),
+    **{"hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "vec": "plain"},
+    **{"sqrt": "sqrt", "surd": "sqrt", "dot": "dot", "boxed": "plain", "mathbf": "plain"},
+}
+_STYLES = frozenset(
+    "mathrm operatorname operatorname* mathit mathsf mathtt mathcal mathbf boldsymbol bm text "
+    "textrm textit textbf mbox mathbb mathnormal mathup".split()
+)
+_MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix array smallmatrix".split())
+
+KNOWN_COMMANDS = _WORDS.keys() | _COMMANDS.keys() | _STYLES | _SIGNS.keys() | {"begin", "left"}
+
+
+def looks_like_latex(text: str) -> bool:
+    r"""Whether a text contains a LaTeX command (``\frac``), so that its backslash is no set sign."""
+    found = (match[1] for match in _COMMAND.finditer(text))
+    return any(len(name) > 1 and name in KNOWN_COMMANDS for name in found)
+
+
+def latex_tokens(text: str) -> Iterator[Token]:
+    """The tokens of LaTeX, without an end token.  Raises ``ReadError``."""
+    place = 0
+    while place < len(text):
+        mark = text[place]
+        if mark.isspace() or mark in "~$":
+            place += 1
+            continue
+        found = list(_piece(text, place))
+        yield from (token for token in found if token.text)
+        place = found[-1].end
+
+
+def _piece(text: str, place: int) -> Iterator[Token]:
+    mark = text[place]
+    if mark == "\\":
+        return _command(text, place)
+    if mark == "{":
+        comma = _THOUSANDS.match(text, place)
+        if comma is not None:
+            return iter((Token(Kind.SIGN, "{,}", place, comma.end()),))
+        return iter((Token(Kind.GROUP, "{", place, place + 1),))
+    if mark == "}":
+        return iter((Token(Kind.END_GROUP, "}", place, place + 1),))
+    if mark.isascii() and (mark.isdigit() or mark == "."):
+        return iter((number_token(text, place, len(text), spaced=False),))
+    stop = place + 1
+    while stop < len(text) and mark.isascii() and mark.isalpha() and _joins(text[stop]):
+        stop += 1
+    if mark in "*:<>!=+-~|" or not mark.isascii():
+        longest = max(
+            (s for s in SIGNS if text.startswith(s, place) and "\\" not in s), key=len, default=""
+        )
+        stop = max(stop, place + len(longest))
+    return text_tokens(text, place, stop)
+
+
+def _joins(mark: str) -> bool:
+    return mark.isascii() and mark.isalpha()
+
+
+def _command(text: str, place: int) -> Iterator[Token]:
+    match = _COMMAND.match(text, place)
+    if match is None:
+        raise ReadError(f"There is a lone backslash at position {place + 1}.", place, place + 1)
+    name, end = match[1], match.end()
+    if name in ("left", "right", "middle", "mleft", "mright") and text[end : end + 1] in ("|", "."):
+        yield from _sided(name, text, place, end)
+    elif name in ("begin", "end"):
+        yield from _environment(name, text, place, end)
+    elif name in _STYLES:
+        yield from _styled(name, text, place, end)
+    elif name == "placeholder":
+        empty = f"There is an empty box at position {place + 1}. Fill it in or delete it."
+        braces = _BRACED.match(text, end)
+        raise ReadError(empty, place, braces.end() if braces else end)
+    else:
+        yield _simple(name, place, end)
+
+
+def _simple(name: str, start: int, end: int) -> Token:
+    tables = (
+        (_SIGNS, Kind.SIGN),
+        (_OPEN, Kind.OPEN),
+        (_CLOSE, Kind.CLOSE),
+        (_WORDS, Kind.WORD),
+        (_COMMANDS, Kind.COMMAND),
+    )
+    for table, kind in tables:
+        if name in table:
+            return Token(kind, table[name], start, end)
+    if name in _SPACES:
+        return Token(Kind.SIGN, "", start, end)
+    raise ReadError(
+        f"We do not know the command \\{shown(name)} at position {start + 1}.", start, end
+    )
+
+
+def _sided(name: str, text: str, start: int, end: int) -> Iterator[Token]:
+    """``\\left|`` certainly opens and ``\\right|`` certainly closes."""
+    if text[end] == ".":
+        yield Token(Kind.SIGN, "", start, end + 1)
+    elif name == "middle":
+        yield Token(Kind.SIGN, "|", start, end + 1)
+    else:
+        kind = Kind.OPEN if name.endswith("left") else Kind.CLOSE
+        yield Token(kind, "|", start, end + 1)
+
+
+def _environment(name: str, text: str, start: int, end: int) -> Iterator[Token]:
+    braces = _BRACED.match(text, end)
+    kind = braces[1].strip().rstrip("*") if braces else ""
+    if braces is None or kind not in _MATRICES:
+        raise ReadError(
+            f"We cannot read what starts at position {start + 1} ({shown(kind) or name}).",
+            start,
+            braces.end() if braces else end,
+        )
+    stop = braces.end()
+    if name == "begin" and kind == "array":
+        columns = _BRACED.match(text, stop)
+        stop = columns.end() if columns else stop
+    yield Token(
+        Kind.COMMAND, "determinant" if (name, kind) == ("begin", "vmatrix") else name, start, stop
+    )
+
+
+def _styled(name: str, text: str, start: int, end: int) -> Iterator[Token]:
+    """``\\mathrm{ab}`` is one name; ``\\text{ or }`` is read as text."""
+    braces = _BRACED.match(text, end)
+    if braces is None:
+        yield Token(Kind.SIGN, "", start, end)
+        return
+    inner = braces[1].strip()
+    if name == "mathbb" and inner in _BLACKBOARD:
+        yield Token(Kind.WORD, _BLACKBOARD[inner], start, braces.end())
+    elif inner.isascii() and inner.isalpha():
+        yield Token(Kind.WORD, inner, start, braces.end())
+    else:
+        latex_inside = "\\" in inner
+        cut = latex_tokens(inner) if latex_inside else text_tokens(inner)
+        offset = text.index(inner, braces.start())
+        for token in cut:
+            yield Token(token.kind, token.text, offset + token.start, offset + token.end)
+        yield Token(Kind.SIGN, "", start, braces.end())

@@ -1,0 +1,123 @@
+"""Which names a run of letters stands for."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from unstuck.maths.names import GREEK_NAMES, Names, canonical
+from unstuck.maths.tree import FUNCTIONS, ConstantName
+
+CONSTANTS: dict[str, ConstantName] = {
+    **{"e": "e", "pi": "pi", "i": "i", "inf": "inf", "infinity": "inf", "oo": "inf"},
+    **{"infty": "inf", "reals": "reals", "integers": "integers", "naturals": "naturals"},
+    **{"rationals": "rationals", "complexes": "complexes", "RR": "reals", "ZZ": "integers"},
+    **{"NN": "naturals", "QQ": "rationals", "CC": "complexes"},
+}
+LETTER_SETS: dict[str, ConstantName] = {
+    **{"R": "reals", "Z": "integers", "N": "naturals", "Q": "rationals", "C": "complexes"},
+}
+ALIASES = {
+    **{"asin": "arcsin", "acos": "arccos", "atan": "arctan", "asec": "arcsec", "acsc": "arccsc"},
+    **{"acot": "arccot", "sgn": "sign", "trace": "tr", "determinant": "det", "binomial": "binom"},
+    **{"choose": "binom", "comb": "binom", "nCr": "binom", "tg": "tan", "ctg": "cot"},
+    **{"arctg": "arctan", "asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh"},
+    **{"arcsinh": "arsinh", "arccosh": "arcosh", "arctanh": "artanh", "ceiling": "ceil"},
+    **{"cosec": "csc", "Log": "log", "Ln": "ln", "Sin": "sin", "Cos": "cos", "Tan": "tan"},
+    **{"Exp": "exp", "conjugate": "conj", "Re": "re", "Im": "im", "var": "Var", "cov": "Cov"},
+    **{"variance": "Var", "sine": "sin", "cosine": "cos", "Sqrt": "sqrt", "Min": "min"},
+    **{"Max": "max"},
+}
+SPECIAL = frozenset(
+    "sqrt cbrt root abs norm factorial transpose inverse inv P Pr Prob sum prod product "
+    "emptyset empty log2 log10".split()
+)
+"""Words with a grammar of their own."""
+
+KEYWORDS = {
+    **{"and": "and", "or": "or", "not": "not", "in": "∈", "union": "∪", "cup": "∪"},
+    **{"intersect": "∩", "intersection": "∩", "cap": "∩", "setminus": "\\", "without": "\\"},
+    **{"AND": "and", "OR": "or", "NOT": "not", "given": "|", "times": "*", "pm": "±"},
+    **{"Or": "or", "And": "and", "Not": "not"},
+}
+_NEEDS_BRACKET = frozenset(("E", "P", "Pr", "Prob", "Var", "Cov", "re", "im", "arg", "var", "cov"))
+_LONGEST_RUN = 60
+
+
+def function_named(word: str, names: Names) -> str | None:
+    """The function that a word calls, by its canonical name; declared ones come first."""
+    if word in names.functions:
+        return word
+    plain = ALIASES.get(word, word)
+    return plain if plain in FUNCTIONS else None
+
+
+def means_something(word: str, names: Names, below: str, bracket_follows: bool) -> bool:
+    """Whether a whole word is one name, given what stands in the index below it."""
+    if below:
+        if canonical(f"{word}_{below}") in names.known or word in names.sequences:
+            return True
+        return word in ("log", "sum", "prod") or (names.free and _is_free(word))
+    if word in names.known or word in names.functions or word in CONSTANTS:
+        return True
+    if word in LETTER_SETS and not names.free:
+        return True
+    if word in _NEEDS_BRACKET:
+        return bracket_follows
+    if function_named(word, names) is not None or word in SPECIAL:
+        return True
+    return names.free and _is_free(word)
+
+
+def _is_free(word: str) -> bool:
+    return len(word) == 1 or word in GREEK_NAMES
+
+
+def split_run(run: str, names: Names, below: str, bracket_follows: bool) -> list[str] | None:
+    """Cut a run of letters into names, the longest first; ``None`` if that cannot be done.
+
+    Only the last piece has the index ``below`` (``""``: none) and the bracket that may follow.
+    """
+    if means_something(run, names, below, bracket_follows):
+        return [run]
+    if len(run) > _LONGEST_RUN:
+        return None
+    best: dict[int, list[str]] = {len(run): []}
+    for start in range(len(run) - 1, -1, -1):
+        for end in range(len(run), start, -1):
+            piece, last = run[start:end], end == len(run)
+            index = below if last else ""
+            if end in best and _is_piece(piece, names, index, last and bracket_follows):
+                best[start] = [piece, *best[end]]
+                break
+    return best.get(0)
+
+
+def _is_piece(word: str, names: Names, below: str, bracket_follows: bool) -> bool:
+    if word in LETTER_SETS and word not in names.known and not names.free:
+        return False
+    if word in ("oo", "infty", "reals", "integers", "naturals", "rationals", "complexes"):
+        return False
+    return means_something(word, names, below, bracket_follows)
+
+
+def unknown_part(run: str, names: Names) -> tuple[int, int]:
+    """The half-open range of a run that no name explains: the run without known ends."""
+    start, end = 0, len(run)
+    while start < end - 1 and split_run(run[: start + 1], names, "", bracket_follows=False):
+        start += 1
+    while end > start + 1 and split_run(run[end - 1 :], names, "", bracket_follows=False):
+        end -= 1
+    return start, end
+
+
+def near_name(word: str, names: Names) -> str:
+    """A declared name that may have been meant, or ``""``."""
+    everything = sorted(names.known | names.functions)
+    for name in everything:
+        if name.lower() == word.lower():
+            return name
+    if len(word) == 1:
+        return ""
+    common = [*everything, "sqrt", "sin", "cos", "tan", "log", "exp", "pi", "arcsin", "arctan"]
+    found = get_close_matches(word, common, n=1, cutoff=0.75)
+    return found[0] if found else ""

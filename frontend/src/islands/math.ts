@@ -16,6 +16,9 @@ const MACROS = {
   "\\T": "^{\\mathsf{T}}",
 };
 
+/** A formula of up to so many characters of TeX is not broken over two lines. */
+const SHORT = 40;
+
 export function renderMath(element: HTMLElement): void {
   const tex = (element.dataset["tex"] ??= element.textContent ?? "");
   if (tex.trim() === "") return;
@@ -31,6 +34,7 @@ export function renderMath(element: HTMLElement): void {
       macros: { ...MACROS },
     });
     element.dataset["rendered"] = "";
+    if (tex.length <= SHORT) element.classList.add("math-short");
     keepReachable(element);
   } catch (error) {
     element.textContent = tex;

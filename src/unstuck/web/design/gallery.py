@@ -25,8 +25,9 @@ TYPED = Field(
     widget="math",
     how_to_type="Type as you would say it: lambda, x^2, sqrt.",
     prefix=r"\nabla f(x) =",
-    keys=(r"\lambda", r"\sqrt{#0}", r"\frac{#0}{#0}"),
+    keys=(r"\lambda", r"\sqrt{#0}", r"\cup"),
 )
+PLAIN = Field(widget="math", how_to_type=TYPED.how_to_type, prefix=TYPED.prefix)
 CHOICE = Field(widget="choice", how_to_type="Choose one.", options=("", "", ""))
 CHOICES = Field(widget="choices", how_to_type="Choose all that are right.", options=("", "", ""))
 ORDER = Field(widget="order", how_to_type="Move with the arrows or drag.", options=("", "", ""))
@@ -129,6 +130,7 @@ def context() -> dict[str, Any]:
     return {
         "fields": {
             "typed": TYPED,
+            "plain": PLAIN,
             "choice": CHOICE,
             "choices": CHOICES,
             "order": ORDER,
@@ -180,4 +182,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Show the gallery, or with ``?page=exercise`` one problem as a learner sees it."""
     page = "gallery_exercise" if request.GET.get("page") == "exercise" else "gallery"
     theme = request.GET.get("theme", "auto")
-    return render(request, f"design/{page}.html", {**context(), "theme": theme})
+    shown = {**context(), "theme": theme}
+    if page == "gallery_exercise":
+        del shown["messages"]
+    return render(request, f"design/{page}.html", shown)

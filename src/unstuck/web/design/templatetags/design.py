@@ -74,6 +74,12 @@ def math(tex: str, display: bool = False) -> SafeString:
 
 
 @register.filter
+def key_face(symbol: str) -> str:
+    """What a symbol button shows: the empty places of an unfinished root, say, as squares."""
+    return symbol.replace("#0", r"\square")
+
+
+@register.filter
 def minutes(value: float) -> str:
     """``{{ 95|minutes }}`` gives "1 h 35 min"; from ten hours on whole hours only."""
     whole = max(1, round(value))

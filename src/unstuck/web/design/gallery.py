@@ -23,7 +23,7 @@ def _html(text: str) -> SafeString:
 
 TYPED = Field(
     widget="math",
-    how_to_type="Type as you would say it: lambda, x^2, sqrt.",
+    how_to_type="Type as you would say it: `lambda`, `x^2`, `sqrt`.",
     prefix=r"\nabla f(x) =",
     keys=(r"\lambda", r"\sqrt{#0}", r"\cup"),
 )

@@ -80,6 +80,14 @@ def key_face(symbol: str) -> str:
 
 
 @register.filter
+def typed_words(sentence: str) -> SafeString:
+    """Plain text in which `backticks` set off what is to be typed."""
+    parts = sentence.split("`")
+    pieces = ((("<strong>{}</strong>" if place % 2 else "{}"), part) for place, part in enumerate(parts))
+    return mark_safe("".join(format_html(shape, part) for shape, part in pieces))  # noqa: S308
+
+
+@register.filter
 def minutes(value: float) -> str:
     """``{{ 95|minutes }}`` gives "1 h 35 min"; from ten hours on whole hours only."""
     whole = max(1, round(value))
@@ -158,6 +166,7 @@ def answer_field(
     letters = [chr(ord("A") + number) for number in range(len(targets))]
     return {
         "label": "Your answer",
+        "id": "response",
         "syntax": "text",
         **context,
         "value": value,

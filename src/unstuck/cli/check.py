@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check what was asked for."""
     if arguments.part == "content":
-        return check_content.run(arguments)
+        return int(check_content.run(arguments))
     _, failed = run_gates([gate for gate in GATES if arguments.part in (None, gate.name)])
     return 1 if failed else 0
 

@@ -8,7 +8,7 @@ from functools import cache
 from django.apps import AppConfig
 from django.conf import settings
 
-from unstuck.curriculum import Curriculum, load
+from unstuck.curriculum import Curriculum, default_cache_folder, load
 from unstuck.site import clock
 from unstuck.web.study import wiring
 
@@ -29,7 +29,7 @@ class SiteConfig(AppConfig):
 @cache
 def served_curriculum() -> Curriculum:
     """Load the curriculum once; a broken topic is named in the terminal and left out."""
-    loaded = load(settings.UNSTUCK.content)
+    loaded = load(settings.UNSTUCK.content, default_cache_folder())
     for fault in loaded.faults:
         log.warning("not served: %s", fault)
     return loaded.curriculum

@@ -44,7 +44,7 @@ class Child:
         """Plan the next start, later after each quick end; return the pause in seconds."""
         settled = now - self.started_at >= SETTLED_AFTER
         self.quick_ends = 0 if settled else self.quick_ends + 1
-        pause = min(FIRST_PAUSE * 2 ** max(self.quick_ends - 1, 0), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * (1 << max(self.quick_ends - 1, 0)), LONGEST_PAUSE)
         self.start_again_at = now + pause
         return pause
 

@@ -102,7 +102,8 @@ def _evidence(state: LearnerState, event: Event, right: bool, rules: Rules) -> L
     topics = {**state.topics, event.topic: updated}
     topics |= _credited(state, event, right, rules)
     pace = _pace(state.pace, event, rules) if closed else state.pace
-    return replace(state, topics=topics, trait=trait, memory_bias=bias, pace=pace)
+    quizzed = event.at if event.purpose is Purpose.QUIZ else state.quizzed
+    return replace(state, topics=topics, trait=trait, memory_bias=bias, pace=pace, quizzed=quizzed)
 
 
 def _trait(trait: Trait, skill: Skill, event: Event, right: bool, rules: Rules) -> Trait:

@@ -113,13 +113,39 @@ class Placement:
 
     @cached_property
     def about_left(self) -> int:
-        """About how many questions are still to come; 0 when done."""
+        """About how many questions are still to come; 0 when done.
+
+        Between two estimates: doubt keeps falling at the rate of the best question now (too
+        hopeful where much is open), and the look ahead (too careful where one answer decides).
+        """
         if self.done:
             return 0
-        rate = min(float(self._gains.max()) / self._doubt, 0.9)
-        wanted = math.log(self._doubt / self._enough) / -math.log1p(-rate)
         most = min(MOST_QUESTIONS - len(self.asked), int(np.sum(self._gains > 0)))
-        return min(max(1, LEAST_QUESTIONS - len(self.asked), math.ceil(wanted)), most)
+        rate = min(float(self._gains.max()) / self._doubt, 0.9)
+        hopeful = math.log(max(self._doubt / self._enough, 1.0)) / -math.log1p(-rate)
+        count = round(math.sqrt(max(hopeful, 1.0) * self._looked_ahead(most)))
+        return min(max(count, LEAST_QUESTIONS - len(self.asked), 1), most)
+
+    def _looked_ahead(self, most: int) -> int:
+        """How many questions a Gaussian with the same covariance needs.
+
+        The most telling ones are asked in turn; its doubt falls alike whatever the answers.
+        """
+        chances = self.belief.chances
+        open_ = np.flatnonzero(chances * (1 - chances) > SETTLED_SHARE)
+        covariance = self.belief.covariance()[np.ix_(open_, open_)] * self._contrast
+        noise, weights = self._noise[open_], self.weights[open_]
+        rest = self._doubt - self._doubt_in(covariance, weights)
+        asked, count = np.flatnonzero(self._gains[open_] <= 0), 0
+        while count < most and rest + self._doubt_in(covariance, weights) > self._enough:
+            variance = self._contrast * np.diagonal(covariance) + noise
+            gains = (weights @ covariance**2) / variance
+            gains[asked] = -1.0
+            best = int(np.argmax(gains))
+            row = covariance[best].copy()
+            covariance -= np.outer(row, row) * (self._contrast / variance[best])
+            asked, count = np.append(asked, best), count + 1
+        return count
 
     def result(self) -> Mapping[str, float]:
         """The chance in [0, 1] that each topic is known: what a PLACED event carries."""
@@ -155,6 +181,22 @@ class Placement:
         """The doubt at which to stop."""
         return max(SETTLED_LEAST, SETTLED_SHARE * len(self.topics))
 
+    @property
+    def _contrast(self) -> float:
+        """How much likelier a right answer is when the topic is known."""
+        return 1 - self.rules.slip - self.rules.guess_rate("")
+
+    @cached_property
+    def _noise(self) -> Floats:
+        """The part of each answer's variance that slips and guesses make: (T)."""
+        slip, guess = self.rules.slip, self.rules.guess_rate("")
+        chances = self.belief.chances
+        return np.asarray(chances * slip * (1 - slip) + (1 - chances) * guess * (1 - guess))
+
+    def _doubt_in(self, covariance: Floats, weights: Floats) -> float:
+        """The doubt that remains with this covariance (scaled by the contrast)."""
+        return float(weights @ np.diagonal(covariance)) / self._contrast
+
     @cached_property
     def _gains(self) -> Floats:
         """How much doubt each question is expected to remove; -1 where it may not be asked.
@@ -162,11 +204,9 @@ class Placement:
         An answer is a noisy look at one topic, and tells of another as far as the two go
         together: the expected fall in variance is covariance squared over the answer's variance.
         """
-        contrast = 1 - self.rules.slip - self.rules.guess_rate("")
-        chances = self.belief.chances
-        right = self.rules.guess_rate("") + contrast * chances
+        chances, contrast = self.belief.chances, self._contrast
         shared = (self.belief.covariance() * contrast) ** 2
-        gains = (self.weights @ shared) / (right * (1 - right))
+        gains = (self.weights @ shared) / (contrast**2 * chances * (1 - chances) + self._noise)
         closed = self.settled | {reply.topic for reply in self.asked}
         for topic in closed:
             gains[self._place[topic]] = -1.0

@@ -122,13 +122,15 @@ class Pace:
 class LearnerState:
     """The whole learner: topics by id, and what holds across topics.
 
-    A topic that is missing from ``topics`` is untouched.  ``events`` counts what was folded.
+    A topic that is missing from ``topics`` is untouched.  ``quizzed`` is the time of the last
+    quiz answer; ``events`` counts what was folded.
     """
 
     topics: Mapping[str, TopicState] = field(default_factory=dict)
     trait: Trait = field(default_factory=Trait)
     memory_bias: float = 0.0
     pace: Pace = field(default_factory=Pace)
+    quizzed: datetime | None = None
     events: int = 0
 
     def topic(self, topic: str) -> TopicState:
@@ -149,6 +151,7 @@ class LearnerState:
             "trait": asdict(self.trait),
             "memory_bias": self.memory_bias,
             "pace": asdict(self.pace),
+            "quizzed": None if self.quizzed is None else self.quizzed.isoformat(),
             "events": self.events,
         }
 
@@ -160,6 +163,7 @@ class LearnerState:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The inverse of :meth:`to_json`; ``topics`` may be a part of all topics, or missing."""
+        quizzed = data["quizzed"]
         return cls(
             topics={
                 topic: TopicState.from_json(state)
@@ -168,6 +172,7 @@ class LearnerState:
             trait=Trait(**data["trait"]),
             memory_bias=data["memory_bias"],
             pace=Pace(**data["pace"]),
+            quizzed=None if quizzed is None else datetime.fromisoformat(quizzed),
             events=data["events"],
         )
 

@@ -43,6 +43,7 @@ from unstuck.maths.tree import (
     Set,
     Symbol,
     Transpose,
+    Tuple,
 )
 
 OPERAND = 85
@@ -159,11 +160,23 @@ class Applied(Brackets):
         if word not in self.names.sequences:
             self._unknown(token, below)
         self.advance()
-        index = self.script()
-        if isinstance(index, Product) and all(isinstance(f, Symbol) for f in index.factors):
-            return Indexed(Symbol(word), index.factors)
-        members = getattr(index, "members", None)
-        return Indexed(Symbol(word), members if members else (index,))
+        return Indexed(Symbol(word), self._indices())
+
+    def _indices(self) -> tuple[Node, ...]:
+        if self.sees(Kind.GROUP):
+            opening = self.advance()
+            with self.within("group"):
+                found = tuple(self.members(","))
+            if not self.sees(Kind.END_GROUP):
+                self.unexpected(opening)
+            self.advance()
+        else:
+            index = self.script()
+            found = index.members if isinstance(index, Tuple) else (index,)
+        if len(found) == 1 and isinstance(found[0], Product):
+            factors = found[0].factors
+            return factors if all(isinstance(f, Symbol) for f in factors) else found
+        return found
 
     def _refuse_digits(self, token: Token, word: str, digits: str) -> None:
         self.fail(

@@ -89,6 +89,8 @@ class Brackets(Cursor):
         if self.sees(Kind.CLOSE):
             self.fail(f"There is nothing between the brackets {place(opening)}.", opening)
         interval = self.pairs == "interval"
+        if opening.text == "[" and not interval and self._is_nested():
+            return self._nested_rows(opening)
         if self._is_rows(opening) and not interval:
             with self.within("row"):
                 matrix = self._rows()
@@ -118,7 +120,7 @@ class Brackets(Cursor):
             return Interval(found[0], found[1], opening.text == "[", closing == "]")
         if opening.text == "(":
             return Tuple(tuple(found))
-        return self._rows_of_vectors(opening, found)
+        return Vector(tuple(found))
 
     def reversed_bracket(self) -> Node:
         """Read ``]a, b[``: an interval without its ends."""
@@ -133,13 +135,34 @@ class Brackets(Cursor):
             found[0], found[1], left_closed=False, right_closed=self.advance().text == "]"
         )
 
-    def _rows_of_vectors(self, opening: Token, found: list[Node]) -> Node:
-        rows = [member.entries for member in found if isinstance(member, Vector)]
-        if not rows:
-            return Vector(tuple(found))
-        if len(rows) < len(found) or len({len(row) for row in rows}) > 1:
-            self.fail(f"The rows of the matrix {place(opening)} are not equally long.", opening)
-        return Matrix(tuple(rows))
+    def _is_nested(self) -> bool:
+        """Whether ``[`` is followed by nothing but ``[…]``, ``[…]``, … and its end."""
+        index, end = self.at, self.matching(self.at - 1)
+        while index < end and self.tokens[index].text == "[":
+            index = self.matching(index) + 1
+            if self.tokens[index - 1].text != "]":
+                return False
+            if index == end:
+                return True
+            if self.tokens[index].text != ",":
+                return False
+            index += 1
+        return False
+
+    def _nested_rows(self, opening: Token) -> Node:
+        rows: list[tuple[Node, ...]] = []
+        with self.within("bracket"):
+            while self.sees(Kind.OPEN, "["):
+                row = self.advance()
+                if self.sees(Kind.CLOSE):
+                    self.fail(f"The row {place(row)} is empty.", row)
+                with self.within("bracket"):
+                    rows.append(tuple(self.members(",")))
+                self.close(row, "]")
+                if not self.takes_sign(","):
+                    break
+        self.close(opening, "]")
+        return self._matrix(rows, opening)
 
     def _is_rows(self, opening: Token) -> bool:
         if self.has_at_this_depth(";"):

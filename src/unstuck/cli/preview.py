@@ -70,16 +70,16 @@ def _print_problems(arguments: argparse.Namespace) -> int:
     ]
     shown = question_to_json if arguments.questions else problem_to_author_json
     problems: list[dict[str, Any]] = []
-    failures = [fault for fault in loaded.faults if fault.file.parent.name in topics]
+    failures = {str(fault) for fault in loaded.faults if fault.file.parent.name in topics}
     for topic in topics:
         for name in _names(curriculum, topic, arguments.exercise):
             for seed in arguments.seeds:
                 try:
                     problems.append(shown(curriculum.draw(topic, name, seed)))
                 except ContentError as error:
-                    print(error, file=sys.stderr)
+                    failures.add(str(error))
     print(json.dumps(problems, ensure_ascii=False, indent=1))
-    for fault in failures:
+    for fault in sorted(failures):
         print(fault, file=sys.stderr)
     return 1 if failures else 0
 

@@ -41,9 +41,9 @@ class Memory:
     It is dropped as a whole when the engine changes.  ``None`` as folder remembers nothing.
     """
 
-    def __init__(self, folder: Path | None, about: Path) -> None:
+    def __init__(self, folder: Path | None, about: Path, what: str = "content") -> None:
         name = blake2b(str(about.resolve()).encode(), digest_size=8).hexdigest()
-        self._file = None if folder is None else folder / f"content-{name}.json"
+        self._file = None if folder is None else folder / f"{what}-{name}.json"
         self._engine = engine_stamp()
         self._entries: dict[str, Any] = {}
         self._used: dict[str, Any] = {}
@@ -69,11 +69,15 @@ class Memory:
         self._used[name] = {"stamp": stamp, "value": value}
         self._changed = True
 
-    def save(self) -> None:
-        """Write what was used or noted, if it differs; a folder that cannot be written is left."""
-        if self._file is None or not (self._changed or len(self._used) != len(self._entries)):
+    def save(self, *, keeps_unused: bool = False) -> None:
+        """Write what was used or noted, if it differs; a folder that cannot be written is left.
+
+        ``keeps_unused`` also keeps the entries that nobody asked for.
+        """
+        kept = {**self._entries, **self._used} if keeps_unused else self._used
+        if self._file is None or not (self._changed or len(kept) != len(self._entries)):
             return
-        text = json.dumps({"engine": self._engine, "entries": self._used}, ensure_ascii=False)
+        text = json.dumps({"engine": self._engine, "entries": kept}, ensure_ascii=False)
         fresh = self._file.with_suffix(f".{os.getpid()}.new")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)

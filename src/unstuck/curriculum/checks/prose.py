@@ -81,9 +81,16 @@ def note_formula(report: TopicReport, formula: Formula) -> None:
 
 
 def count_words(body: str) -> int:
-    """Return the number of words of running text; code, formulas and worked problems are none."""
-    texts = (token.content for token, _ in tokens_of(body) if token.type == "text")
-    return sum(len(_WORD.findall(text)) for text in texts if not text.startswith(":::"))
+    """Return the number of words of running text.
+
+    A formula within a line counts as one; code and worked problems count nothing.
+    """
+    found = 0
+    for token, _ in tokens_of(body):
+        if token.type == "text" and not token.content.startswith(":::"):
+            found += len(_WORD.findall(token.content))
+        found += token.type == "math_inline"
+    return found
 
 
 def _british(page: Page) -> Iterator[tuple[str, str, int]]:

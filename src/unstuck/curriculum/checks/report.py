@@ -99,10 +99,12 @@ COUNTED = (
 )  # fmt: skip
 
 
-def merged(reports: Iterable[TopicReport], more: Iterable[Fault] = ()) -> Report:
-    """Return one report of many, with ``more`` faults that belong to no single topic."""
+def merged(
+    reports: Iterable[TopicReport], more: Iterable[Fault], counted: Mapping[str, int]
+) -> Report:
+    """Return one report of many, with ``more`` faults and counts that belong to no single topic."""
     every = list(reports)
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter(counted)
     for one in every:
         counts.update(one.counts)
     return Report(

@@ -16,11 +16,16 @@ FEWEST_EXERCISES = 2
 MOST_REVIEWED = 0.15
 
 
-def check_reduced(curriculum: Curriculum, topic: Topic, page: Page, report: TopicReport) -> None:
+def reduced_faults(curriculum: Curriculum, topic: str, page: Page) -> list[Fault]:
     """No prerequisite may be implied by another one."""
-    for implied, by in curriculum.graph.implied(topic.id):
-        message = f"builds_on: {implied!r} is implied by {by!r}; leave it out"
-        report.faults.append(Fault(page.path, page.line("builds_on"), message))
+    return [
+        Fault(
+            page.path,
+            page.line("builds_on"),
+            f"builds_on: {implied!r} is implied by {by!r}; leave it out",
+        )
+        for implied, by in curriculum.graph.implied(topic)
+    ]
 
 
 def check_skills(

@@ -3,7 +3,7 @@ from types import ModuleType
 
 import pytest
 
-from unstuck.answers import Answer
+from unstuck.answers import Answer, Mistake
 from unstuck.authoring import (
     AuthoringError,
     Draw,
@@ -18,6 +18,7 @@ from unstuck.authoring import (
 
 @dataclass(frozen=True)
 class Yes(Answer):
+    value: int = 0
     kind = "yes"
     field = judge = latex = spellings = mutants = agrees = to_json = from_json = None
 
@@ -40,6 +41,10 @@ class TestExercise:
     def test_needs_a_kind_of_answer(self):
         with pytest.raises(AuthoringError, match="not int"):
             drawn(answer=3)
+
+    def test_leaves_out_mistakes_that_happen_to_be_right_or_doubled(self):
+        roads = [Mistake(Yes(0), "right by luck"), Mistake(Yes(1), "a"), Mistake(Yes(1), "b")]
+        assert [mistake.message for mistake in drawn(mistakes=roads).mistakes] == ["a"]
 
 
 class TestRegistering:

@@ -18,6 +18,7 @@ from unstuck.authoring import (
     Tree,
     Triangle,
     Venn,
+    read_dots,
 )
 from unstuck.authoring.figures.label import runs_of, spans, width_of
 
@@ -169,3 +170,17 @@ class TestPlot:
 def test_what_cannot_be_drawn_is_said_in_words(draw):
     with pytest.raises(AuthoringError):
         draw()
+
+
+class TestReadingAPlotBack:
+    @given(st.lists(st.tuples(st.integers(-5, 5), st.integers(-5, 5)), min_size=1, max_size=4))
+    def test_dots_are_where_they_were_put(self, dots):
+        plot = Plot(x=(-5, 5), y=(-5, 5))
+        for x, y in dots:
+            plot.point(x, y)
+        assert read_dots(plot.figure("some dots")) == dots
+
+    def test_units_of_the_axes_count(self):
+        plot = Plot(x=(0, 100), y=(0, 2), grid=(10, 0.25), label_x="step", label_y="loss")
+        figure = plot.point(30, 1.5).point(70, 0.25).figure("two dots")
+        assert read_dots(figure) == [(30.0, 1.5), (70.0, 0.25)]

@@ -25,6 +25,7 @@ from unstuck.authoring.figures import (
     Triangle,
     UnitCircle,
     Venn,
+    read_dots,
 )
 from unstuck.maths.matrix import Matrix
 from unstuck.maths.polynomial import Polynomial
@@ -59,4 +60,5 @@ __all__ = [
     "figure",
     "figure_makers",
     "generators",
+    "read_dots",
 ]

@@ -30,7 +30,8 @@ class Exercise:
     ``question`` and ``steps`` are Markdown with ``$math$``.  The steps are the hints one by
     one and the worked solution together.  ``check`` returns the same answer by an independent
     road (NumPy, SciPy, SymPy, simulation, brute force) and runs only in ``unstuck check``;
-    where no library can, ``reviewed`` says in words why the answer is right.
+    where no library can, ``reviewed`` says in words why the answer is right.  A mistake whose
+    answer happens to be the right one, or that of an earlier mistake, is left out.
     """
 
     question: str
@@ -47,6 +48,21 @@ class Exercise:
         if not isinstance(self.answer, Answer):
             given = type(self.answer).__name__
             raise AuthoringError(f"answer= takes a kind of answer such as Number(…), not {given}")
+        object.__setattr__(self, "mistakes", self._that_differ())
+
+    def _that_differ(self) -> list[Mistake]:
+        """The mistakes without those that happen to meet the answer, or an earlier mistake.
+
+        With small numbers a wrong road often ends at the right place.  An author need not
+        guard against that.
+        """
+        met = [self.answer]
+        kept = []
+        for mistake in self.mistakes:
+            if mistake.answer not in met:
+                met.append(mistake.answer)
+                kept.append(mistake)
+        return kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ between dollar signs they may hold simple mathematics (``"$x_1$"``, ``"$P(A \cap
 
 from unstuck.authoring.figures.boxes import Boxes, Cells
 from unstuck.authoring.figures.chance import AreaBox, Branch, Dots, Tree
+from unstuck.authoring.figures.measure import read_dots
 from unstuck.authoring.figures.number_line import NumberLine
 from unstuck.authoring.figures.plot import Arrows, Plot
 from unstuck.authoring.figures.shapes import Triangle, UnitCircle
@@ -24,4 +25,5 @@ __all__ = [
     "Triangle",
     "UnitCircle",
     "Venn",
+    "read_dots",
 ]

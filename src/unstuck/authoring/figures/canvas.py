@@ -54,13 +54,13 @@ class Box:
 
     def overlap(self, other: Box) -> float:
         """Return the area that both cover."""
+        if self.right <= other.left or other.right <= self.left:
+            return 0.0
+        if self.bottom <= other.top or other.bottom <= self.top:
+            return 0.0
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(0.0, wide) * max(0.0, high)
-
-    def holds(self, point: Point) -> bool:
-        """Return whether the point lies inside."""
-        return self.left < point[0] < self.right and self.top < point[1] < self.bottom
+        return wide * high
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +260,8 @@ class Canvas:
         wide, high = width_of(free.label, LABEL), LABEL * 1.2
         best: tuple[float, Point] | None = None
         for gap in (free.gap, free.gap + 8):
+            if best is not None and best[0] == 0:
+                break
             for x, y in free.sides:
                 slant = 0.7 if x and y else 1.0
                 middle = (
@@ -278,10 +280,12 @@ class Canvas:
         )
         sheet = Box(_EDGE, _EDGE, self.width - _EDGE, self.height - _EDGE)
         outside = wide * high - box.overlap(sheet)
+        left, top, right, bottom = box.left, box.top, box.right, box.bottom
+        crossed = sum(left < x < right and top < y < bottom for x, y in self._ink)
         return (
-            5 * outside
+            5 * max(0.0, outside - 1e-6)
             + sum(box.overlap(other) for other in self._boxes)
-            + 12 * sum(box.holds(point) for point in self._ink)
+            + 12 * crossed
         )
 
 

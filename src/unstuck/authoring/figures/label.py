@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from unstuck.authoring.errors import AuthoringError
@@ -56,6 +57,7 @@ def shown(value: Shown) -> str:
     return f"{value:.6g}".replace("-", _MINUS)
 
 
+@lru_cache(maxsize=4096)
 def runs_of(label: str) -> tuple[Run, ...]:
     """Return the styled runs of a label; text between dollar signs is mathematics.
 

@@ -1,23 +1,46 @@
 """Typed answers: each kind reads a response, compares it and explains the verdict."""
 
 from unstuck.answers.base import Answer, Field, Judgement, Mistake, Response, Syntax, Verdict
+from unstuck.answers.forms import FORMS
 from unstuck.answers.judging import judge
 from unstuck.answers.kinds.arranging import Matching, Order
+from unstuck.answers.kinds.collections import SetOf, TupleOf, VectorOf
+from unstuck.answers.kinds.equation import Equation
+from unstuck.answers.kinds.events import ProbabilityFormula, SetFormula
+from unstuck.answers.kinds.formula import Formula
+from unstuck.answers.kinds.grids import Direction, MatrixOf, Shape
+from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.picking import Choice, Choices, Right, Wrong
+from unstuck.answers.kinds.real_set import RealSet
 from unstuck.answers.registry import answer_from_json, kinds
+from unstuck.answers.words import Atom
 
 __all__ = [
+    "FORMS",
     "Answer",
+    "Atom",
     "Choice",
     "Choices",
+    "Direction",
+    "Equation",
     "Field",
+    "Formula",
     "Judgement",
     "Matching",
+    "MatrixOf",
     "Mistake",
+    "Number",
     "Order",
+    "ProbabilityFormula",
+    "RealSet",
     "Response",
     "Right",
+    "SetFormula",
+    "SetOf",
+    "Shape",
     "Syntax",
+    "TupleOf",
+    "VectorOf",
     "Verdict",
     "Wrong",
     "answer_from_json",

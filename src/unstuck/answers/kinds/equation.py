@@ -1,0 +1,202 @@
+"""An equation, right when it has the same solutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
+
+from unstuck.answers import agreement, compare
+from unstuck.answers.base import Field, Judgement, Response
+from unstuck.answers.explain import formula_fault
+from unstuck.answers.forms import form_named
+from unstuck.answers.kinds.formula import declared, listed_names, names_of
+from unstuck.answers.kinds.number import expect_number
+from unstuck.answers.kinds.typed import (
+    Typed,
+    Unfit,
+    both_spellings,
+    not_yet,
+    reference,
+    right,
+    spelled,
+    wrong_form,
+)
+from unstuck.answers.mutation import mutated
+from unstuck.answers.reading import Reading, read_response
+from unstuck.answers.registry import register
+from unstuck.answers.sampling import points
+from unstuck.maths import tree
+from unstuck.maths.names import Names, canonical
+from unstuck.maths.printer import latex, text
+
+
+@register
+@dataclass(frozen=True)
+class Equation(Typed):
+    """``Equation("y = 2x + 1", variables=("x", "y"))``; any equation with the same solutions.
+
+    ``form="y = …"`` asks for that letter alone on the left and like terms collected on the right.
+    """
+
+    kind: ClassVar[str] = "equation"
+    equation: Any
+    variables: Any = (("x", "real"), ("y", "real"))
+    form: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "equation", spelled(self.equation))
+        object.__setattr__(self, "variables", declared(self.variables))
+        _sides(self._node)
+        if self.form is not None:
+            letter = self.form.partition("=")[0].strip()
+            if canonical(letter) not in dict(self.variables) or "=" not in self.form:
+                raise ValueError(f"form must be such as 'y = …', not {self.form!r}")
+            if self._advice(self._node):
+                raise ValueError(f"{self.equation} is not itself in the form {self.form!r}")
+
+    @property
+    def _names(self) -> Names:
+        return names_of(self.variables)
+
+    @property
+    def _domains(self) -> dict[str, str]:
+        return dict(self.variables)
+
+    @property
+    def _node(self) -> tree.Node:
+        return reference(self.equation, self._names)
+
+    @property
+    def _letter(self) -> str:
+        return canonical((self.form or "").partition("=")[0].strip())
+
+    @property
+    def field(self) -> Field:
+        letters = listed_names(self.variables)
+        sentence = f"Type an equation in {letters} with an equals sign."
+        if self.form:
+            sentence = f"Type an equation that begins with {self._letter} =."
+        return Field("math", sentence, keys=("=", r"\frac{}{}", "^{}"))
+
+    def _read(self, response: Response) -> Reading | Judgement:
+        return read_response(response, self._names, drop_left_side=False)
+
+    def _compare(self, reading: Reading) -> Judgement:
+        node = reading.node
+        if not isinstance(node, tree.Relation):
+            expect_number(node)
+            return self._without_equals(reading)
+        left, right_ = _sides(node)
+        mine_left, mine_right = _sides(self._node)
+        typed, mine = _difference(left, right_), _difference(mine_left, mine_right)
+        same = compare.same_solutions(typed, mine, self._domains)
+        if not same:
+            return not_yet(reading, self._fault(node))
+        advice = self._advice(node)
+        return wrong_form(reading, advice) if advice else right(reading)
+
+    def _without_equals(self, reading: Reading) -> Judgement:
+        """Somebody who leaves out ``y =`` has the right thing in the wrong form."""
+        mine_left, mine_right = _sides(self._node)
+        if isinstance(mine_left, tree.Symbol) and compare.equal(
+            reading.node, mine_right, self._domains
+        ):
+            return wrong_form(reading, "write the whole equation, with the equals sign")
+        raise Unfit("We expected an equation, with an equals sign.")
+
+    def _fault(self, node: tree.Relation) -> str:
+        """Why, if both are solved for the same letter."""
+        mine_left, mine_right = _sides(self._node)
+        left, right_ = _sides(node)
+        if left == mine_left and isinstance(left, tree.Symbol):
+            return formula_fault(right_, mine_right, self._domains)
+        return ""
+
+    def _advice(self, node: tree.Node) -> str:
+        if self.form is None:
+            return ""
+        left, right_ = _sides(node)
+        lone = tree.Symbol(self._letter)
+        if right_ == lone and self._letter not in left.symbols:
+            left, right_ = right_, left
+        if left != lone or self._letter in right_.symbols:
+            return f"write it with ${latex(lone)}$ alone on the left"
+        collected = form_named("collected")
+        return "" if collected.fits(right_) else collected.advice
+
+    def latex(self) -> str:
+        return f"${latex(self._node)}$"
+
+    def spellings(self) -> tuple[Response, ...]:
+        node = self._node
+        written = text(node)
+        listed = [*both_spellings(node), Response(written.replace(" ", "")), Response(f" {written}. ")]
+        if self.form is None:
+            left, right_ = _sides(node)
+            listed.append(Response(text(tree.Relation((right_, left), ("=",)))))
+            listed.append(Response(text(tree.Relation((_difference(left, right_), tree.number(0)), ("=",)))))
+        return tuple(dict.fromkeys(listed))
+
+    def mutants(self) -> tuple[Self, ...]:
+        return tuple(
+            replace(self, equation=t, form=None) for t in dict.fromkeys(map(text, self._slips()))
+        )
+
+    def _slips(self) -> Iterator[tree.Node]:
+        left, right_ = _sides(self._node)
+        for slip in mutated(right_):
+            yield tree.Relation((left, slip), ("=",))
+        for slip in mutated(left)[5:]:
+            yield tree.Relation((slip, right_), ("=",))
+
+    def agrees(self, value: object) -> bool:
+        """``value``: another Equation, a SymPy Eq, or a callable that is zero on the solutions
+        (left side minus right side, of the variables in declared order)."""
+        ratios: list[complex] = []
+        for point in points(self._domains, first=50):
+            try:
+                mine = agreement.value_of(_difference(*_sides(self._node)), point)
+                theirs = self._their_difference(value, point)
+            except (ArithmeticError, ValueError, KeyError):
+                continue
+            if theirs is None:
+                return False
+            if abs(mine) < 1e-9 or abs(theirs) < 1e-9:
+                if not (abs(mine) < 1e-9 and abs(theirs) < 1e-9):
+                    return False
+                continue
+            ratios.append(theirs / mine)
+        return bool(ratios) and all(agreement.close(ratio, ratios[0]) for ratio in ratios)
+
+    def _their_difference(self, value: object, point: agreement.Values) -> complex | None:
+        if isinstance(value, Equation):
+            return agreement.value_of(_difference(*_sides(value._node)), point)
+        lhs, rhs = getattr(value, "lhs", None), getattr(value, "rhs", None)
+        if lhs is not None and rhs is not None:
+            pairs = [(s, point[canonical(str(s))]) for s in (lhs - rhs).free_symbols]
+            return agreement.number_of((lhs - rhs).subs(pairs))
+        if callable(value):
+            return agreement.number_of(value(*(point[name] for name, _ in self.variables)))
+        return None
+
+    def to_json(self) -> dict[str, Any]:
+        data = {"kind": self.kind, "equation": self.equation, "form": self.form,
+                "variables": [list(pair) for pair in self.variables]}
+        return {key: item for key, item in data.items() if item is not None}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**{key: item for key, item in data.items() if key != "kind"})
+
+
+def _sides(node: tree.Node) -> tuple[tree.Node, tree.Node]:
+    """Left and right of one equals sign.  Raises Unfit."""
+    if not isinstance(node, tree.Relation) or node.signs != ("=",):
+        raise Unfit("We expected an equation with one equals sign.")
+    left, right_ = node.operands
+    return expect_number(left), expect_number(right_)
+
+
+def _difference(left: tree.Node, right_: tree.Node) -> tree.Node:
+    return tree.Sum((left, tree.Negate(right_)))

@@ -29,10 +29,12 @@ def test_a_long_file_is_seen(tmp_path: Path) -> None:
 def test_all_gates_run_although_one_is_broken(capsys: pytest.CaptureFixture[str]) -> None:
     seen: list[str] = []
 
-    def gate(name: str, kept: bool) -> Gate:
+    def gate(name: str, *, kept: bool) -> Gate:
         return Gate(name, "", lambda _: seen.append(name) is None and kept)
 
-    assert run_gates([gate("one", True), gate("two", False), gate("three", True)]) == (2, 1)
+    assert run_gates(
+        [gate("one", kept=True), gate("two", kept=False), gate("three", kept=True)]
+    ) == (2, 1)
     assert seen == ["one", "two", "three"]
     assert capsys.readouterr().out.endswith("check: 2 kept, 1 broken: two\n")
 

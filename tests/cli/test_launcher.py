@@ -249,7 +249,8 @@ def test_a_changed_input_is_noticed(launcher: Any, tmp_path: Path, changed: str)
 
 def test_a_moved_checkout_is_noticed(launcher: Any, tmp_path: Path) -> None:
     ready(launcher, tmp_path)
-    launcher.ROOT = "/elsewhere"
+    stamp = Path(launcher.STAMP)
+    stamp.write_text(stamp.read_text().replace(launcher.ROOT, "/elsewhere"))
     assert not launcher.packages_are_there("run")
 
 

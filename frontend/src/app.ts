@@ -9,6 +9,7 @@ import "./islands/keyboard";
 import "./islands/math";
 import "./islands/math_field";
 import "./islands/order";
+import "./islands/scrolling";
 import "./islands/spoken";
 import "./islands/toasts";
 import { start } from "./mount";

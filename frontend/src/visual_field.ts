@@ -87,6 +87,8 @@ function quieten(element: MathfieldElement): void {
   element.smartFence = true;
   const root = element.shadowRoot;
   if (!root) return;
+  // It came hidden and has been shown since.
+  root.querySelector("[part=container]")?.removeAttribute("data-style");
   applyStyles(root);
   const content = root.querySelector("[part=content]");
   if (content) styleOnWrite(content);

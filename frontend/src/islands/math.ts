@@ -35,21 +35,11 @@ export function renderMath(element: HTMLElement): void {
     });
     element.dataset["rendered"] = "";
     if (tex.length <= SHORT) element.classList.add("math-short");
-    keepReachable(element);
   } catch (error) {
     element.textContent = tex;
     element.classList.add("math-fault");
     element.title = error instanceof Error ? error.message : "";
   }
-}
-
-/** A formula wider than its column scrolls; then the keyboard must be able to scroll it. */
-function keepReachable(element: HTMLElement): void {
-  if (!element.classList.contains("display")) return;
-  if (element.scrollWidth <= element.clientWidth) return;
-  element.tabIndex = 0;
-  element.role = "group";
-  element.ariaLabel = "formula, scrolls sideways";
 }
 
 island(".math", renderMath);

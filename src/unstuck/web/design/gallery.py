@@ -60,10 +60,9 @@ LESSON = _html(
     '<div class="math display">\\lambda^2 - \\operatorname{tr}(A)\\,\\lambda + \\det(A) = 0</div>'
     "<h2>Why the determinant</h2><ul><li>A non-zero vector is sent to zero only by a flat matrix."
     "</li><li>Flat means determinant zero.</li></ul>"
-    '<div class="code-cell"><pre tabindex="0" aria-label="code"><code>import numpy as np\n'
+    '<div class="code-cell"><pre><code>import numpy as np\n'
     "np.linalg.eigvalsh([[2, 1], [1, 2]])</code></pre>"
-    '<span class="code-label">Output</span><pre class="code-output" tabindex="0" '
-    'aria-label="output"><samp>array([1., 3.])</samp></pre></div>'
+    '<span class="code-label">Output</span><pre class="code-output"><samp>array([1., 3.])</samp></pre></div>'
     "<table><thead><tr><th>Matrix</th><th>Eigenvalues</th></tr></thead>"
     "<tbody><tr><td>identity</td><td>1, 1</td></tr></tbody></table>"
 )

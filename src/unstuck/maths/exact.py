@@ -107,7 +107,7 @@ class _Exact:
 
     def factorial(self, node: tree.Factorial) -> fmpq:
         """Of whole numbers only."""
-        return fmpq(fmpz.fac_ui(_small(self.value(node.body), MAX_FACTORIAL)))
+        return fmpq(fmpz.fac_ui(fmpz(_small(self.value(node.body), MAX_FACTORIAL))))
 
     def call(self, node: tree.Call) -> fmpq:
         """The functions that keep to the rationals."""

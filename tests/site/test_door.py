@@ -111,7 +111,7 @@ def test_another_site_cannot_send_a_form() -> None:
     client.force_login(local_user())
     reply = client.post("/", headers={"origin": "http://evil.example"})
     assert reply.status_code == 403
-    assert b"too old to send" in reply.content
+    assert b"open for too long" in reply.content
 
 
 def test_only_one_of_many_at_once_gets_in(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 import logging
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from unstuck.web.accounts.actions import local_user
+from unstuck.web.design import built
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.site.pages")]
 
@@ -34,8 +36,13 @@ def test_the_nonce_is_fresh_each_time(client: Client) -> None:
     assert first != second
 
 
-def test_the_style_of_a_trouble_page_is_allowed_by_its_nonce(client: Client) -> None:
+def test_trouble_is_explained_although_the_pages_were_never_built(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(built, "BUILT", tmp_path)
     reply = client.get("/nowhere")
+    assert reply.status_code == 404
+    assert "no such page" in reply.text
     nonce = re.search(r'<style nonce="([^"]+)"', reply.text)
     assert nonce
     assert f"'nonce-{nonce[1]}'" in reply.headers["Content-Security-Policy"]
@@ -44,7 +51,7 @@ def test_the_style_of_a_trouble_page_is_allowed_by_its_nonce(client: Client) -> 
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
-        ("/nowhere", 404, "nothing at this address"),
+        ("/nowhere", 404, "no such page"),
         ("/breaks", 500, "broke"),
         ("/full", 507, "full"),
     ],
@@ -58,7 +65,7 @@ def test_trouble_is_a_page_or_a_fragment(
     assert page.text.startswith("<!doctype html>")
     fragment = client.get(path, headers={"HX-Request": "true"})
     assert fragment.status_code == status
-    assert 'role="alert"' in fragment.text
+    assert fragment.headers["HX-Retarget"] == "#toasts"
     assert "<html" not in fragment.text
 
 

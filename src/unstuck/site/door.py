@@ -27,7 +27,7 @@ LOCKED = Trouble(
     "This door opens from your terminal",
     "Unstuck shows your answers to nobody but you. Open the address that begins with http:// in "
     "the terminal where Unstuck runs; each such address works once, and a fresh one follows it.",
-    shows_home=False,
+    leads_on=False,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import dataclass
 
@@ -10,45 +11,66 @@ from django.template.loader import render_to_string
 
 from unstuck.site.database import is_full_disk
 
+log = logging.getLogger("unstuck.site")
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What went wrong, in one heading, and what to do about it, in a sentence or two."""
+    """What went wrong, in one heading, and what to do about it, in a sentence or two.
+
+    ``leads_on`` is false where no other page would show more.
+    """
 
     status: int
     heading: str
     advice: str
-    shows_home: bool = True
+    leads_on: bool = True
 
 
-NOT_FOUND = Trouble(404, "There is nothing at this address", "It may have moved.")
-REFUSED = Trouble(403, "This is not yours to open", "Go back to what is.")
-UNREADABLE = Trouble(400, "The server could not read that", "Reload the page and try once more.")
+NOT_FOUND = Trouble(
+    404,
+    "There is no such page",
+    "The address may be mistyped, or the topic was renamed. The map knows all topics.",
+)
+REFUSED = Trouble(403, "This page is not yours to open", "It may belong to somebody else.")
+UNREADABLE = Trouble(
+    400,
+    "We could not read that",
+    "Something in the request was not as expected. Reload the page and try again.",
+)
+STALE = Trouble(
+    403,
+    "This page was open for too long",
+    "What you typed is still in its field: copy it, reload the page, and send it again.",
+)
 BROKEN = Trouble(
     500,
     "Something broke on our side",
-    "Nothing that you were shown as saved is lost. Reload the page and try once more; "
-    "the terminal where Unstuck runs shows what happened.",
+    "Nothing that was acknowledged is lost. Try again in a moment; the same answer sent twice "
+    "counts once.",
 )
 FULL_DISK = Trouble(
     507,
     "The disk is full",
-    "This could not be saved; your text is still in its field. Free some space on the disk of "
-    "the machine where Unstuck runs, and send it again.",
-)
-STALE = Trouble(
-    403,
-    "This page is too old to send",
-    "Your text is still in its field: copy it, reload the page, and send it again.",
+    "This could not be saved; what you typed is still in its field. Free some space on the "
+    "machine where Unstuck runs, and send it again.",
 )
 
 
 def reply(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     """Return the trouble as a page, or as a fragment for a request made by htmx."""
-    fragment = request.headers.get("HX-Request") == "true"
-    template = "site/trouble_fragment.html" if fragment else "site/trouble.html"
-    context = {"trouble": trouble, "csp_nonce": getattr(request, "csp_nonce", "")}
-    return HttpResponse(render_to_string(template, context), status=trouble.status)
+    if request.headers.get("HX-Request") == "true":
+        # Beside the page and not in place of a part of it, so that what was typed stays.
+        aim = {"HX-Retarget": "#toasts", "HX-Reswap": "beforeend"}
+        context = {"heading": trouble.heading, "advice": trouble.advice}
+        fragment = render_to_string("design/errors/_fragment.html", context)
+        return HttpResponse(fragment, status=trouble.status, headers=aim)
+    try:
+        page = render_to_string("site/trouble.html", {"trouble": trouble}, request)
+    except Exception:
+        log.exception("The page that explains a trouble could not be drawn.")
+        page = render_to_string("site/bare.html", {"trouble": trouble}, request)
+    return HttpResponse(page, status=trouble.status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

@@ -5,6 +5,7 @@ import { build, context } from "esbuild";
 import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../src/unstuck/web/design/static/built");
@@ -38,6 +39,7 @@ const manifest = {
         else if (path.endsWith(".woff2")) names[file.replace(/-[A-Z0-9]{8}(?=\.)/, "")] = file;
         else if (bytes > 0) names[file] = file;
       }
+      if (!watch) await compress(Object.values(names));
       await writeFile(join(out, "manifest.json.new"), JSON.stringify(names, null, 1));
       await rename(join(out, "manifest.json.new"), join(out, "manifest.json"));
       if (!watch) await removeStale(new Set(Object.values(names)));
@@ -45,11 +47,21 @@ const manifest = {
   },
 };
 
+// Compressed beside the original, as WhiteNoise serves them.
+async function compress(files) {
+  for (const file of files) {
+    if (!/\.(?:js|css)$/.test(file)) continue;
+    const bytes = await readFile(join(out, file));
+    await writeFile(join(out, `${file}.gz`), gzipSync(bytes, { level: 9 }));
+    await writeFile(join(out, `${file}.br`), brotliCompressSync(bytes));
+  }
+}
+
 async function removeStale(current) {
   for (const entry of await readdir(out, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    const file = relative(out, path);
+    const file = relative(out, path).replace(/\.(?:gz|br)$/, "");
     if (current.has(file) || file === "manifest.json" || file === "axe.js") continue;
     await rm(path);
   }

@@ -4,6 +4,8 @@ import "./islands/answer_keys";
 import "./islands/attempt";
 import "./islands/dialogs";
 import "./islands/echo";
+import "./islands/errors";
+import "./islands/filter";
 import "./islands/focus";
 import "./islands/keyboard";
 import "./islands/math";
@@ -11,6 +13,7 @@ import "./islands/math_field";
 import "./islands/order";
 import "./islands/scrolling";
 import "./islands/spoken";
+import "./islands/theme";
 import "./islands/toasts";
 import { start } from "./mount";
 

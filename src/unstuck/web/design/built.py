@@ -12,7 +12,7 @@ from django.conf import settings
 BUILT = Path(__file__).parent / "static" / "built"
 
 
-class NotBuilt(RuntimeError):
+class NotBuiltError(RuntimeError):
     """The front end has not been bundled yet."""
 
 
@@ -20,16 +20,16 @@ def built_url(name: str) -> str:
     """Return the address of a bundled file, such as ``app.css``.
 
     Raises:
-        NotBuilt: the build has not run, or made no such file.
+        NotBuiltError: the build has not run, or made no such file.
     """
     path = BUILT / "manifest.json"
     try:
         changed = path.stat().st_mtime_ns
     except FileNotFoundError:
-        raise NotBuilt("Run `node frontend/build.mjs` to bundle the front end.") from None
+        raise NotBuiltError("Run `node frontend/build.mjs` to bundle the front end.") from None
     names = _manifest(path, changed)
     if name not in names:
-        raise NotBuilt(f"The front end has no {name}: run `node frontend/build.mjs` again.")
+        raise NotBuiltError(f"The front end has no {name}: run `node frontend/build.mjs` again.")
     return f"{settings.STATIC_URL}built/{names[name]}"
 
 

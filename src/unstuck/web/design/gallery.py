@@ -36,7 +36,7 @@ MATCH = Field(widget="match", how_to_type="Give each its partner.", options=("",
 OPTIONS = tuple(
     _html(text)
     for text in (
-        '<p>It is <span class="math">x^\\top A x \\ge 0</span> for all <span class="math">x</span></p>',
+        '<p>For all <span class="math">x</span>: <span class="math">x^\\top A x \\ge 0</span></p>',
         "<p>All its entries are positive</p>",
         '<p>Its determinant is positive, so <span class="math">\\det A > 0</span></p>',
     )
@@ -62,7 +62,8 @@ LESSON = _html(
     "</li><li>Flat means determinant zero.</li></ul>"
     '<div class="code-cell"><pre><code>import numpy as np\n'
     "np.linalg.eigvalsh([[2, 1], [1, 2]])</code></pre>"
-    '<span class="code-label">Output</span><pre class="code-output"><samp>array([1., 3.])</samp></pre></div>'
+    '<span class="code-label">Output</span>'
+    '<pre class="code-output"><samp>array([1., 3.])</samp></pre></div>'
     "<table><thead><tr><th>Matrix</th><th>Eigenvalues</th></tr></thead>"
     "<tbody><tr><td>identity</td><td>1, 1</td></tr></tbody></table>"
 )

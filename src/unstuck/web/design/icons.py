@@ -64,46 +64,25 @@ ICONS: Final[dict[str, str]] = {
     'stroke-width="2.4"/>',
 }
 
+_RING = '<circle cx="10" cy="10" r="{}"/>'
+_DISC = '<circle cx="10" cy="10" r="{}" fill="currentColor" stroke="none"/>'
+_CHECK = '<path d="m7 10.2 2.2 2.2 4-4.5"/>'
+_CUT_CHECK = '<path class="icon-inner" d="m6.5 10.2 2.4 2.4 4.6-5.1"/>'
+_HALF = '<path d="M10 3.3a6.7 6.7 0 0 1 0 13.4z" fill="currentColor" stroke="none"/>'
+_DOTS = '<rect x="4" y="4" width="12" height="12" rx="2" stroke-width="1.4" '
+
 STATES: Final[dict[str, tuple[str, str]]] = {
-    "known": (
-        "known",
-        '<circle cx="10" cy="10" r="7.5" fill="currentColor" stroke="none"/>'
-        '<path class="icon-inner" d="m6.5 10.2 2.4 2.4 4.6-5.1"/>',
-    ),
-    "provisional": (
-        "probably known",
-        '<circle cx="10" cy="10" r="6.7"/>'
-        '<path d="M10 3.3a6.7 6.7 0 0 1 0 13.4z" fill="currentColor" stroke="none"/>',
-    ),
-    "declared": (
-        "known, you say",
-        '<circle cx="10" cy="10" r="6.7"/><path d="m7 10.2 2.2 2.2 4-4.5"/>',
-    ),
+    "known": ("known", _DISC.format(7.5) + _CUT_CHECK),
+    "provisional": ("probably known", _RING.format(6.7) + _HALF),
+    "declared": ("known, you say", _RING.format(6.7) + _CHECK),
     "fading": (
         "fading, review soon",
         '<circle cx="10" cy="10" r="6.5" stroke-width="2.2" stroke-dasharray="3.3 1.8"/>',
     ),
-    "learning": (
-        "learning now",
-        '<circle cx="10" cy="10" r="7"/>'
-        '<circle cx="10" cy="10" r="3.6" fill="currentColor" stroke="none"/>',
-    ),
-    "ready": (
-        "ready to learn",
-        '<circle cx="10" cy="10" r="6.2" stroke-width="3"/>',
-    ),
-    "waiting": (
-        "needs earlier topics",
-        '<circle cx="10" cy="10" r="6.5" stroke-width="1.3"/>',
-    ),
-    "unneeded": (
-        "not needed for this goal",
-        '<circle cx="10" cy="10" r="2.4" fill="currentColor" stroke="none"/>',
-    ),
-    "unwritten": (
-        "not written yet",
-        '<rect x="4" y="4" width="12" height="12" rx="2" stroke-width="1.4" '
-        'stroke-dasharray="2 2.3"/>',
-    ),
+    "learning": ("learning now", _RING.format(7) + _DISC.format(3.6)),
+    "ready": ("ready to learn", '<circle cx="10" cy="10" r="6.2" stroke-width="3"/>'),
+    "waiting": ("needs earlier topics", '<circle cx="10" cy="10" r="6.5" stroke-width="1.3"/>'),
+    "unneeded": ("not needed for this goal", _DISC.format(2.4)),
+    "unwritten": ("not written yet", _DOTS + 'stroke-dasharray="2 2.3"/>'),
 }
 """State of a topic: its words and its shape."""

@@ -83,7 +83,9 @@ def key_face(symbol: str) -> str:
 def typed_words(sentence: str) -> SafeString:
     """Plain text in which `backticks` set off what is to be typed."""
     parts = sentence.split("`")
-    pieces = ((("<strong>{}</strong>" if place % 2 else "{}"), part) for place, part in enumerate(parts))
+    pieces = (
+        (("<strong>{}</strong>" if place % 2 else "{}"), part) for place, part in enumerate(parts)
+    )
     return mark_safe("".join(format_html(shape, part) for shape, part in pieces))  # noqa: S308
 
 
@@ -127,7 +129,7 @@ def marks(values: Sequence[bool | None]) -> SafeString:
     """``{% marks judgement.marks %}``: entry by entry, what is right (nothing if unjudged)."""
     judged = [(number, value) for number, value in enumerate(values, 1) if value is not None]
     if len(judged) < 2:
-        return mark_safe("")  # noqa: S308 - empty
+        return mark_safe("")
     rows = (
         ("right" if ok else "wrong", icon("check" if ok else "not-yet"), number, _said(ok))
         for number, ok in judged

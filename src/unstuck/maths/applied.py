@@ -336,7 +336,7 @@ class Applied(Brackets):
         return _applied(word, arguments)
 
     def root(self, index: int) -> Node:
-        """Read ``sqrt(x)``, ``√x``, ``√(x)`` or ``\\sqrt[n]{x}``."""
+        r"""Read ``sqrt(x)``, ``√x``, ``√(x)`` or ``\sqrt[n]{x}``."""
         command = self.advance()
         order: Node | None = None if index == 2 else Number(Fraction(index), str(index))
         if command.kind is Kind.COMMAND and self.sees(Kind.OPEN, "["):
@@ -369,7 +369,7 @@ class Applied(Brackets):
         upper: Node | None = None
         for _ in range(2):
             if index is None and self.takes_sign("_"):
-                index, lower = self._range_start(sign)
+                index, lower = self._range_start()
             elif upper is None and self.takes_sign("^"):
                 upper = self.exponent()
         if index is None:
@@ -386,7 +386,7 @@ class Applied(Brackets):
             self.names = outside
         return Big("sum" if operation == "sum" else "product", index, lower, upper, body)
 
-    def _range_start(self, sign: Token) -> tuple[Symbol, Node | None]:
+    def _range_start(self) -> tuple[Symbol, Node | None]:
         opening = self.token
         grouped = opening.kind is Kind.GROUP or (opening.kind is Kind.OPEN and opening.text in "({")
         if grouped:
@@ -433,7 +433,9 @@ class Applied(Brackets):
             return Complement(inside)
         if command.text == "plain":
             return inside
-        self.fail(f"We do not know this sign with a mark above it {place(command)}.", command)
+        return self.fail(
+            f"We do not know this sign with a mark above it {place(command)}.", command
+        )
 
     def _accented_name(self, command: Token) -> Node | None:
         grouped = self.sees(Kind.GROUP)

@@ -127,6 +127,27 @@ class _Balls:
         except NotExactError:
             return None
 
+    def number(self, node: tree.Number) -> acb:
+        """As typed."""
+        return acb(arb(to_flint(node.value)))
+
+    def mixed(self, node: tree.Mixed) -> acb:
+        """The whole and the fraction together."""
+        return acb(arb(to_flint(node.value)))
+
+    def constant(self, node: tree.Constant) -> acb:
+        """π, e, i, ∞."""
+        if node.name not in _CONSTANTS:
+            raise NotExactError("This is a set, not a number.")
+        return _CONSTANTS[node.name]()
+
+    def sum(self, node: tree.Sum) -> acb:
+        """Term by term."""
+        total = acb(0)
+        for term in node.terms:
+            total += self.value(term)
+        return total
+
     def symbol(self, node: tree.Symbol) -> acb:
         """A name with a value."""
         if node.name not in self.values:
@@ -158,7 +179,7 @@ class _Balls:
         if base.is_zero():
             return _power_of_zero(exponent)
         if exponent.q == 1:
-            _refuse_huge(base, exponent.p)
+            _refuse_huge(exponent.p)
             return base ** fmpz(exponent.p)
         if exponent.q == 2 and abs(exponent.p) == 1:
             return base.sqrt() if exponent.p > 0 else base.rsqrt()
@@ -239,7 +260,7 @@ def _power_of_zero(exponent: fmpq) -> acb:
     return acb(1) if exponent == 0 else acb(0)
 
 
-def _refuse_huge(base: acb, exponent: fmpz) -> None:
+def _refuse_huge(exponent: fmpz) -> None:
     if abs(exponent).bit_length() > MAX_EXPONENT_BITS:
         raise TooMuchWorkError("The power is too large to work out.")
 
@@ -306,37 +327,15 @@ _CONSTANTS: dict[str, Callable[[], acb]] = {
 }
 
 
-def _constant(run: _Balls, node: tree.Constant) -> acb:
-    if node.name not in _CONSTANTS:
-        raise NotExactError("This is a set, not a number.")
-    return _CONSTANTS[node.name]()
-
-
-def _sum(run: _Balls, node: tree.Sum) -> acb:
-    total = acb(0)
-    for term in node.terms:
-        total += run.value(term)
-    return total
-
-
-def _rational(run: _Balls, node: tree.Number) -> acb:
-    return acb(arb(to_flint(node.value)))
-
-
-def _mixed(run: _Balls, node: tree.Mixed) -> acb:
-    value = node.whole.value + node.numerator.value / node.denominator.value
-    return acb(arb(to_flint(value)))
-
-
 _STEPS: dict[type[Node], Callable[[_Balls, Any], acb]] = {
-    tree.Number: _rational,
-    tree.Constant: _constant,
+    tree.Number: _Balls.number,
+    tree.Constant: _Balls.constant,
     tree.Symbol: _Balls.symbol,
-    tree.Sum: _sum,
+    tree.Sum: _Balls.sum,
     tree.Negate: lambda run, node: -run.value(node.body),
     tree.Product: _Balls.product,
     tree.Quotient: _Balls.quotient,
-    tree.Mixed: _mixed,
+    tree.Mixed: _Balls.mixed,
     tree.Power: _Balls.power,
     tree.Root: _Balls.root,
     tree.Abs: lambda run, node: acb(abs(run.value(node.body))),

@@ -69,6 +69,14 @@ class _Exact:
         self.budget.spend(1 + bits // 64)
         return result
 
+    def number(self, node: tree.Number) -> fmpq:
+        """As typed."""
+        return to_flint(node.value)
+
+    def mixed(self, node: tree.Mixed) -> fmpq:
+        """The whole and the fraction together."""
+        return to_flint(node.value)
+
     def symbol(self, node: tree.Symbol) -> fmpq:
         """A name with a value."""
         if node.name not in self.values:
@@ -208,6 +216,8 @@ def _logarithm(body: fmpq, base: fmpq = _HUNDRED / 10) -> fmpq:
 
 
 def _log(body: fmpq, *base: fmpq) -> fmpq:
+    if body == 0:
+        raise UndefinedError("The logarithm of zero is not defined.")
     if body == 1 or base:
         return _logarithm(body, *base)
     raise NotExactError("This logarithm is no rational number.")
@@ -240,7 +250,7 @@ _CALLS: dict[str, Callable[..., fmpq]] = {
     "lg": _logarithm,
     "ln": _log,
     "re": lambda x: x,
-    "im": lambda x: fmpq(0),
+    "im": lambda x: x - x,
     "conj": lambda x: x,
     **{name: _only_at(0, 0) for name in ("sin", "tan", "arcsin", "arctan", "sinh", "tanh")},
     **{name: _only_at(0, 1) for name in ("cos", "exp", "cosh", "sec")},
@@ -248,7 +258,7 @@ _CALLS: dict[str, Callable[..., fmpq]] = {
     **{name: _only_at(1, 0) for name in ("arccos", "arcosh")},
 }
 _STEPS: dict[type[Node], Callable[[_Exact, Any], fmpq]] = {
-    tree.Number: lambda run, node: to_flint(node.value),
+    tree.Number: _Exact.number,
     tree.Symbol: _Exact.symbol,
     tree.Sum: _Exact.sum,
     tree.Negate: lambda run, node: -run.value(node.body),

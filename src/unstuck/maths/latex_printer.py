@@ -8,6 +8,7 @@ from typing import Any
 from unstuck.maths import tree
 from unstuck.maths.binding import ATOM, PRODUCT, RELATION, SETS, SUM, binding
 from unstuck.maths.names import GREEK_NAMES
+from unstuck.maths.tables import itself
 from unstuck.maths.tree import Node
 
 _CONSTANTS = {
@@ -21,8 +22,12 @@ _SIGNS = {
     "subseteq": r"\subseteq ",
 }
 _COMMANDS = frozenset(
-    ("sin", "cos", "tan", "sec", "csc", "cot", "arcsin", "arccos", "arctan", "sinh", "cosh")
-    + ("tanh", "exp", "ln", "log", "lg", "det", "min", "max", "gcd", "arg")
+    itself(
+        """
+        sin cos tan sec csc cot arcsin arccos arctan sinh cosh tanh exp ln log lg det min max gcd
+        arg
+        """
+    )
 )
 _ACCENTS = ("hat", "bar", "tilde")
 _INVERTED = frozenset(("sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh"))
@@ -108,7 +113,7 @@ def _power(node: tree.Power) -> str:
         if node.exponent == tree.Negate(tree.number(1)):
             return _round(latex(base)) + exponent
         return _head(base) + exponent + _brackets(base)
-    if isinstance(base, tree.Call):
+    if isinstance(base, tree.Call) and base.function in tree.FUNCTIONS:
         return _round(latex(base)) + exponent
     return _in(base, ATOM) + exponent
 

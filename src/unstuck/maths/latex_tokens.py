@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from unstuck.maths.errors import ReadError
-from unstuck.maths.names import GREEK_NAMES
+from unstuck.maths.tables import itself, spellings
 from unstuck.maths.text_tokens import SIGNS, number_token, shown, text_tokens
 from unstuck.maths.tokens import Kind, Token
 
@@ -15,73 +15,135 @@ _BRACED = re.compile(r"\s*\{([^{}]*)\}")
 _THOUSANDS = re.compile(r"\{,\}")
 
 _SPACES = frozenset(
-    ", ; : ! quad qquad displaystyle textstyle limits nolimits left right middle mleft mright big "
-    "bigl bigr Big Bigl Bigr bigg biggl biggr Bigg enspace thinspace strut mathstrut nonumber "
-    "scriptstyle mathord mathop mathbin mathrel mathopen mathclose allowbreak hfill".split()
-) | {" ", "\n", "\t"}
-_SIGNS: dict[str, str] = {
-    **dict.fromkeys("cdot times ast cdotp bullet".split(), "*"),
-    **dict.fromkeys("div slash".split(), "/"),
-    **dict.fromkeys("le leq leqslant leqq".split(), "<="),
-    **dict.fromkeys("ge geq geqslant geqq".split(), ">="),
-    **dict.fromkeys("ne neq".split(), "!="),
-    **dict.fromkeys("approx approxeq simeq".split(), "approx"),
-    **dict.fromkeys("land wedge".split(), "and"),
-    **dict.fromkeys("lor vee".split(), "or"),
-    **dict.fromkeys("lnot neg".split(), "not"),
-    **dict.fromkeys("cup bigcup".split(), "∪"),
-    **dict.fromkeys("cap bigcap".split(), "∩"),
-    **dict.fromkeys("setminus smallsetminus backslash".split(), "\\"),
-    **dict.fromkeys("emptyset varnothing".split(), "∅"),
-    **dict.fromkeys("mid vert".split(), "|"),
-    **dict.fromkeys("Vert | parallel".split(), "||"),
-    **dict.fromkeys("degree".split(), "°"),
-    **dict.fromkeys("subset subsetneq".split(), "⊂"),
-    **dict.fromkeys("triangle bigtriangleup ominus".split(), "△"),
-    **{"lt": "<", "gt": ">", "pm": "±", "mp": "∓", "in": "∈", "notin": "∉", "subseteq": "⊆"},
-    **{"infty": "∞", "prime": "'", "colon": ":", "sum": "∑", "prod": "∏", "%": "%", "\\": "row"},
-    **{"cr": "row", "circ": "∘", "odot": "∘", "otimes": "⊗", "&": "&", "_": "_"},
-}
+    itself(
+        r"""
+    ! , : ; Big Bigg Bigl Bigr allowbreak big bigg biggl biggr bigl bigr displaystyle enspace
+    hfill left limits mathbin mathclose mathop mathopen mathord mathrel mathstrut middle mleft
+    mright nolimits nonumber qquad quad right scriptstyle strut textstyle thinspace
+    """
+    )
+)
+_SIGNS: dict[str, str] = itself(
+    r"""
+    approx % & _
+    """
+) | spellings(
+    r"""
+    * cdot times ast cdotp bullet
+    / div slash
+    <= le leq leqslant leqq
+    >= ge geq geqslant geqq
+    != ne neq
+    approx approxeq simeq
+    and land wedge
+    or lor vee
+    not lnot neg
+    ∪ cup bigcup
+    ∩ cap bigcap
+    \ setminus smallsetminus backslash
+    ∅ emptyset varnothing
+    | mid vert
+    || Vert | parallel
+    ° degree
+    ⊂ subset subsetneq
+    △ triangle bigtriangleup ominus
+    < lt
+    > gt
+    ± pm
+    ∓ mp
+    ∈ in
+    ∉ notin
+    ⊆ subseteq
+    ∞ infty
+    ' prime
+    : colon
+    ∑ sum
+    ∏ prod
+    row \ cr
+    ∘ circ odot
+    ⊗ otimes
+    """
+)
 _OPEN = {"{": "{", "lbrace": "{", "lbrack": "[", "lparen": "(", "langle": "<"}
 _OPEN |= {"lvert": "|", "lVert": "||", "lfloor": "floor", "lceil": "ceil"}
 _CLOSE = {"}": "}", "rbrace": "}", "rbrack": "]", "rparen": ")", "rangle": ">"}
 _CLOSE |= {"rvert": "|", "rVert": "||", "rfloor": "floor", "rceil": "ceil"}
-_WORDS: dict[str, str] = {
-    **{name: name for name in GREEK_NAMES},
-    **{f"var{name}": name for name in "epsilon theta phi rho sigma kappa pi".split()},
-    **{f"var{name}": name for name in "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi".split()},
-    **{
-        name: name
-        for name in (
-            "sin cos tan sec csc cot arcsin arccos arctan arcsec arccsc arccot sinh cosh tanh coth "
-            "arsinh arcosh artanh exp ln log lg min max gcd det Pr tr sgn arg rank floor ceil e i"
-        ).split()
-    },
-    **{"exponentialE": "e", "imaginaryI": "i", "imaginaryJ": "i", "differentialD": "d"},
-    **{"top": "T", "intercal": "T", "complement": "complement", "R": "reals", "N": "naturals"},
-    **{"reals": "reals", "Reals": "reals", "Z": "integers", "Q": "rationals", "C": "complexes"},
-    **{"ell": "l", "hbar": "hbar", "P": "P", "E": "E", "Var": "Var", "Cov": "Cov"},
-    **{"Complex": "complexes", "natnums": "naturals", "upi": "pi", "infin": "inf"},
-}
-_BLACKBOARD = {"R": "reals", "Z": "integers", "N": "naturals", "Q": "rationals", "C": "complexes"}
-_COMMANDS = {
-    **dict.fromkeys("frac dfrac tfrac cfrac".split(), "frac"),
-    **dict.fromkeys("binom dbinom tbinom".split(), "binom"),
-    **dict.fromkeys("overline bar".split(), "bar"),
-    **{"hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "vec": "plain"},
-    **{"sqrt": "sqrt", "surd": "sqrt", "dot": "dot", "boxed": "plain", "mathbf": "plain"},
-}
-_STYLES = frozenset(
-    "mathrm operatorname operatorname* mathit mathsf mathtt mathcal mathbf boldsymbol bm text "
-    "textrm textit textbf mbox mathbb mathnormal mathup".split()
+_WORDS: dict[str, str] = itself(
+    r"""
+    Phi gamma nu Xi chi epsilon alpha Sigma sigma Theta iota lambda tau psi eta Delta upsilon
+    xi kappa Gamma Psi delta beta zeta Lambda pi Omega theta mu Pi rho phi omega sin cos tan
+    sec csc cot arcsin arccos arctan arcsec arccsc arccot sinh cosh tanh coth arsinh arcosh
+    artanh exp ln log lg min max gcd det Pr tr sgn arg rank floor ceil e i complement reals
+    hbar P E Var Cov
+    """
+) | spellings(
+    r"""
+    Phi varPhi
+    Xi varXi
+    epsilon varepsilon
+    Sigma varSigma
+    sigma varsigma
+    Theta varTheta
+    Delta varDelta
+    kappa varkappa
+    Gamma varGamma
+    Psi varPsi
+    Lambda varLambda
+    pi varpi upi
+    theta vartheta
+    Pi varPi
+    rho varrho
+    phi varphi
+    e exponentialE
+    i imaginaryI imaginaryJ
+    d differentialD
+    T top intercal
+    reals R Reals
+    naturals N natnums
+    integers Z
+    rationals Q
+    complexes C Complex
+    l ell
+    inf infin
+    """
 )
-_MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix array smallmatrix".split())
+_BLACKBOARD = {"R": "reals", "Z": "integers", "N": "naturals", "Q": "rationals", "C": "complexes"}
+_COMMANDS: dict[str, str] = itself(
+    r"""
+    frac binom bar hat tilde sqrt dot
+    """
+) | spellings(
+    r"""
+    frac dfrac tfrac cfrac
+    binom dbinom tbinom
+    bar overline
+    hat widehat
+    tilde widetilde
+    plain vec boxed mathbf
+    sqrt surd
+    """
+)
+_STYLES = frozenset(
+    itself(
+        r"""
+    bm boldsymbol mathbb mathbf mathcal mathit mathnormal mathrm mathsf mathtt mathup mbox
+    operatorname operatorname* text textbf textit textrm
+    """
+    )
+)
+_MATRICES = frozenset(
+    itself(
+        r"""
+    Bmatrix array bmatrix matrix pmatrix smallmatrix vmatrix
+    """
+    )
+)
 
 KNOWN_COMMANDS = _WORDS.keys() | _COMMANDS.keys() | _STYLES | _SIGNS.keys() | {"begin", "left"}
 
 
 def looks_like_latex(text: str) -> bool:
-    r"""Whether a text contains a LaTeX command (``\frac``), so that its backslash is no set sign."""
+    r"""Whether a text has a LaTeX command (``\frac``), so that its backslash is no set sign."""
     found = (match[1] for match in _COMMAND.finditer(text))
     return any(len(name) > 1 and name in KNOWN_COMMANDS for name in found)
 
@@ -157,7 +219,7 @@ def _simple(name: str, start: int, end: int) -> Token:
     for table, kind in tables:
         if name in table:
             return Token(kind, table[name], start, end)
-    if name in _SPACES:
+    if name in _SPACES or name.isspace():
         return Token(Kind.SIGN, "", start, end)
     raise ReadError(
         f"We do not know the command \\{shown(name)} at position {start + 1}.", start, end
@@ -165,7 +227,7 @@ def _simple(name: str, start: int, end: int) -> Token:
 
 
 def _sided(name: str, text: str, start: int, end: int) -> Iterator[Token]:
-    """``\\left|`` certainly opens and ``\\right|`` certainly closes."""
+    r"""``\left|`` certainly opens and ``\\right|`` certainly closes."""
     if text[end] == ".":
         yield Token(Kind.SIGN, "", start, end + 1)
     elif name == "middle":
@@ -194,7 +256,7 @@ def _environment(name: str, text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _styled(name: str, text: str, start: int, end: int) -> Iterator[Token]:
-    """``\\mathrm{ab}`` is one name; ``\\text{ or }`` is read as text."""
+    r"""``\mathrm{ab}`` is one name; ``\\text{ or }`` is read as text."""
     braces = _BRACED.match(text, end)
     if braces is None:
         yield Token(Kind.SIGN, "", start, end)

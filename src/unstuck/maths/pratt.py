@@ -207,10 +207,12 @@ class Parser(Applied):
             return Percent(left)
         if sign == "'":
             return self._prime(left, token)
-        self.fail(f"Write the angle {place(token)} in radians, without the degree sign.", token)
+        return self.fail(
+            f"Write the angle {place(token)} in radians, without the degree sign.", token
+        )
 
     def _mark(self, left: Node) -> Node | None:
-        """``A^T``, ``A^c``, ``A^\\prime``: an exponent that is no number."""
+        r"""``A^T``, ``A^c``, ``A^\prime``: an exponent that is no number."""
         grouped = self.token.kind is Kind.GROUP or (
             self.sees(Kind.OPEN, "{", "(") and self.ahead(2).kind is Kind.CLOSE
         )
@@ -236,7 +238,7 @@ class Parser(Applied):
             return Complement(left)
         if any(name in self.names.matrices for name in left.symbols):
             return Transpose(left)
-        self.fail(f"We cannot read the prime {place(token)}.", token)
+        return self.fail(f"We cannot read the prime {place(token)}.", token)
 
     def _is_set(self, node: Node) -> bool:
         if isinstance(node, Symbol):
@@ -375,7 +377,7 @@ class Parser(Applied):
         return self.context == "semi"
 
     def _mixed(self, whole: Number) -> Mixed | None:
-        """``1 1/2`` and ``1\\frac{1}{2}``: a whole number before a proper fraction of digits."""
+        r"""``1 1/2`` and ``1\frac{1}{2}``: a whole number before a proper fraction of digits."""
         shape = [self.ahead(index) for index in range(7)]
         kinds = [token.kind for token in shape]
         texts = [token.text for token in shape]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from unstuck.maths.names import GREEK_NAMES, Names, canonical
+from unstuck.maths.tables import itself, spellings
 from unstuck.maths.tree import FUNCTIONS, ConstantName
 
 CONSTANTS: dict[str, ConstantName] = {
@@ -16,29 +17,68 @@ CONSTANTS: dict[str, ConstantName] = {
 LETTER_SETS: dict[str, ConstantName] = {
     **{"R": "reals", "Z": "integers", "N": "naturals", "Q": "rationals", "C": "complexes"},
 }
-ALIASES = {
-    **{"asin": "arcsin", "acos": "arccos", "atan": "arctan", "asec": "arcsec", "acsc": "arccsc"},
-    **{"acot": "arccot", "sgn": "sign", "trace": "tr", "determinant": "det", "binomial": "binom"},
-    **{"choose": "binom", "comb": "binom", "nCr": "binom", "tg": "tan", "ctg": "cot"},
-    **{"arctg": "arctan", "asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh"},
-    **{"arcsinh": "arsinh", "arccosh": "arcosh", "arctanh": "artanh", "ceiling": "ceil"},
-    **{"cosec": "csc", "Log": "log", "Ln": "ln", "Sin": "sin", "Cos": "cos", "Tan": "tan"},
-    **{"Exp": "exp", "conjugate": "conj", "Re": "re", "Im": "im", "var": "Var", "cov": "Cov"},
-    **{"variance": "Var", "sine": "sin", "cosine": "cos", "Sqrt": "sqrt", "Min": "min"},
-    **{"Max": "max"},
-}
+ALIASES: dict[str, str] = spellings(
+    r"""
+    arcsin asin
+    arccos acos
+    arctan atan arctg
+    arcsec asec
+    arccsc acsc
+    arccot acot
+    sign sgn
+    tr trace
+    det determinant
+    binom binomial choose comb nCr
+    tan tg Tan
+    cot ctg
+    arsinh asinh arcsinh
+    arcosh acosh arccosh
+    artanh atanh arctanh
+    ceil ceiling
+    csc cosec
+    log Log
+    ln Ln
+    sin Sin sine
+    cos Cos cosine
+    exp Exp
+    conj conjugate
+    re Re
+    im Im
+    Var var variance
+    Cov cov
+    sqrt Sqrt
+    min Min
+    max Max
+    """
+)
 SPECIAL = frozenset(
-    "sqrt cbrt root abs norm factorial transpose inverse inv P Pr Prob sum prod product "
-    "emptyset empty log2 log10".split()
+    itself(
+        r"""
+    P Pr Prob abs cbrt empty emptyset factorial inv inverse log10 log2 norm prod product root
+    sqrt sum transpose
+    """
+    )
 )
 """Words with a grammar of their own."""
 
-KEYWORDS = {
-    **{"and": "and", "or": "or", "not": "not", "in": "∈", "union": "∪", "cup": "∪"},
-    **{"intersect": "∩", "intersection": "∩", "cap": "∩", "setminus": "\\", "without": "\\"},
-    **{"AND": "and", "OR": "or", "NOT": "not", "given": "|", "times": "*", "pm": "±"},
-    **{"Or": "or", "And": "and", "Not": "not"},
-}
+KEYWORDS: dict[str, str] = itself(
+    r"""
+    and or not
+    """
+) | spellings(
+    r"""
+    and AND And
+    or OR Or
+    not NOT Not
+    ∈ in
+    ∪ union cup
+    ∩ intersect intersection cap
+    \ setminus without
+    | given
+    * times
+    ± pm
+    """
+)
 _NEEDS_BRACKET = frozenset(("E", "P", "Pr", "Prob", "Var", "Cov", "re", "im", "arg", "var", "cov"))
 _LONGEST_RUN = 60
 

@@ -90,6 +90,8 @@ def _quotient(node: tree.Quotient) -> str:
 
 def _power(node: tree.Power) -> str:
     base, exponent = _in(node.base, ATOM), node.exponent
+    if isinstance(node.base, tree.Call | tree.Root | tree.Big):
+        base = f"open bracket {base} close bracket"
     if isinstance(exponent, tree.Number) and exponent.spelling in ("2", "3"):
         return f"{base} {'squared' if exponent.value == 2 else 'cubed'}"
     return f"{base} to the power {_in(exponent, ATOM)}"

@@ -9,33 +9,36 @@ from collections.abc import Iterator
 from unstuck.maths.errors import ReadError
 from unstuck.maths.limits import MAX_DIGITS
 from unstuck.maths.names import GREEK, VARIANTS
+from unstuck.maths.tables import itself, spellings
 from unstuck.maths.tokens import Kind, Token
 
-SIGNS: dict[str, str] = {
-    **{
-        s: s
-        for s in "+ - * / ^ _ = < > , ; : ! % ' | & ~ √ ∛ ∜ ∪ ∩ ∈ ∉ ⊂ ⊆ ± ∓ ° ∞ ∅ ∑ ∏ △ ∘ ⊗".split()
-    },
-    **dict.fromkeys("− – — ‐ ‒ ⁻".split(), "-"),
-    **dict.fromkeys("× · ⋅ ∗ ∙ • ✕".split(), "*"),
-    **dict.fromkeys("÷ ∕ ⁄ :/".split(), "/"),
-    **dict.fromkeys("** ˆ".split(), "^"),
-    **dict.fromkeys("≤ ⩽ <= =<".split(), "<="),
-    **dict.fromkeys("≥ ⩾ >= =>".split(), ">="),
-    **dict.fromkeys("≠ != <> =/=".split(), "!="),
-    **dict.fromkeys("== ＝".split(), "="),
-    **dict.fromkeys("≈ ~= ≃".split(), "approx"),
-    **dict.fromkeys("∧ &&".split(), "and"),
-    **dict.fromkeys("∨".split(), "or"),
-    **dict.fromkeys("¬".split(), "not"),
-    **dict.fromkeys("∖ \\".split(), "\\"),
-    **dict.fromkeys("‖ ∥ ||".split(), "||"),
-    **dict.fromkeys("′ ’ ` ´".split(), "'"),
-    **dict.fromkeys("∣ ｜".split(), "|"),
-    **dict.fromkeys("⊊".split(), "⊂"),
-    **dict.fromkeys("∆ ⊖".split(), "△"),
-    **dict.fromkeys("+- +/-".split(), "±"),
-}
+SIGNS: dict[str, str] = itself(
+    r"""
+    + - * / ^ _ = < > , ; : ! % ' | & ~ √ ∛ ∜ ∪ ∩ ∈ ∉ ⊂ ⊆ ± ∓ ° ∞ ∅ ∑ ∏ △ ∘ ⊗ <= >= != \ ||
+    """
+) | spellings(
+    r"""
+    - − – — ‐ ‒ ⁻
+    * × · ⋅ ∗ ∙ • ✕
+    / ÷ ∕ ⁄ :/
+    ^ ** ˆ
+    = == ＝
+    ' ′ ’ ` ´
+    | ∣ ｜
+    ⊂ ⊊
+    ± +- +/-
+    △ ∆ ⊖
+    <= ≤ ⩽ =<
+    >= ≥ ⩾ =>
+    != ≠ <> =/=
+    approx ≈ ~= ≃
+    and ∧ &&
+    or ∨
+    not ¬
+    \ ∖
+    || ‖ ∥
+    """
+)
 _LETTER_SIGNS = {"ℝ": "reals", "ℤ": "integers", "ℕ": "naturals", "ℚ": "rationals", "ℂ": "complexes"}
 _LETTER_SIGNS |= {"ℯ": "e", "ⅇ": "e", "ⅈ": "i", "⊤": "T", "ᵀ": "T", "∁": "complement"}
 _BRACKETS = {"⟨": "<", "〈": "<", "⟩": ">", "〉": ">", "⌊": "floor", "⌋": "floor"}

@@ -151,11 +151,16 @@ class Quotient(Node):
 
 @dataclass(frozen=True, slots=True)
 class Mixed(Node):
-    """A mixed number, ``1 1/2``: all three parts typed as whole numbers."""
+    """A mixed number, ``1 1/2``: all three parts typed as whole numbers, the fraction proper."""
 
     whole: Number
     numerator: Number
     denominator: Number
+
+    @property
+    def value(self) -> Fraction:
+        """What it is worth."""
+        return self.whole.value + self.numerator.value / self.denominator.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,37 @@
+"""Goal and learner to what to do next, why, and how long it will take."""
+
+from unstuck.planner.forecasting import Forecast, forecast, minutes_for
+from unstuck.planner.planning import offer, plan
+from unstuck.planner.steps import (
+    Outcome,
+    Step,
+    StepKind,
+    Tried,
+    Work,
+    next_exercise,
+    next_step,
+    outcome,
+    weakest_prerequisite,
+)
+from unstuck.planner.tasks import Plan, Settings, Task, TaskKind
+
+__all__ = [
+    "Forecast",
+    "Outcome",
+    "Plan",
+    "Settings",
+    "Step",
+    "StepKind",
+    "Task",
+    "TaskKind",
+    "Tried",
+    "Work",
+    "forecast",
+    "minutes_for",
+    "next_exercise",
+    "next_step",
+    "offer",
+    "outcome",
+    "plan",
+    "weakest_prerequisite",
+]

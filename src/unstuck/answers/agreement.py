@@ -56,9 +56,7 @@ def members_of(value: object) -> list[object] | None:
     return list(arguments) if isinstance(arguments, tuple) and arguments else None
 
 
-def same_members(
-    mine: list[Any], theirs: list[Any], same: Callable[[Any, Any], bool]
-) -> bool:
+def same_members(mine: list[Any], theirs: list[Any], same: Callable[[Any, Any], bool]) -> bool:
     """Whether two lists match one to one in some order."""
     if len(mine) != len(theirs):
         return False
@@ -162,5 +160,7 @@ def _big(node: tree.Big, values: Values) -> complex:
     high = round(value_of(node.upper, values).real)
     if high - low > MAX_TERMS:
         raise ValueError("too many terms")
-    parts = [value_of(node.body, {**values, node.index.name: complex(k)}) for k in range(low, high + 1)]
+    parts = [
+        value_of(node.body, {**values, node.index.name: complex(k)}) for k in range(low, high + 1)
+    ]
     return sum(parts, 0j) if node.operation == "sum" else math.prod(parts, start=1 + 0j)

@@ -107,7 +107,8 @@ class Answer(ABC):
     @abstractmethod
     def agrees(self, value: object) -> bool:
         """Whether an independent road's ``value`` (Python, NumPy, SymPy or another Answer of
-        this kind) is this answer.  Shares no code with :meth:`judge`."""
+        this kind) is this answer.  Shares no code with :meth:`judge`.
+        """
 
     @abstractmethod
     def to_json(self) -> dict[str, Any]:

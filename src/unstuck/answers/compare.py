@@ -17,9 +17,9 @@ from unstuck.answers.realline import End, Undecided
 from unstuck.answers.sampling import Point, points
 from unstuck.answers.unrolling import unrolled
 from unstuck.maths import tree
-from unstuck.answers.evaluate import ball
+from unstuck.maths.balls import ball, precision
 from unstuck.maths.errors import MathsError, NotExactError, TooMuchWorkError, UndefinedError
-from unstuck.answers.evaluate import rational as exact_rational
+from unstuck.maths.exact import rational as exact_rational
 from unstuck.maths.printer import latex, text
 
 PRECISIONS = (128, 640)
@@ -60,7 +60,7 @@ def number(node: tree.Node) -> acb:
     """A ball around the number, for authors' own values.  Raises MathsError or ValueError."""
     if node.symbols or not is_numeric(node):
         raise ValueError(f"{text(node)} is no number")
-    return ball(node, PRECISIONS[0])
+    return ball(node, bits=PRECISIONS[0])
 
 
 def midpoint(node: tree.Node) -> float:
@@ -74,8 +74,8 @@ def end(node: tree.Node) -> End:
     exact = exact_value(node)
     if exact is not None:
         return End.rational(exact)
-    value = ball(node, PRECISIONS[1])
-    if not value.imag.contains(0) or float(value.imag.abs_upper()) > AGREEMENT:
+    value = ball(node, bits=PRECISIONS[1])
+    if not value.imag.contains(arb(0)) or float(value.imag.abs_upper()) > AGREEMENT:
         raise Undecided
     return End(None, value.real, text(node), latex(node))
 
@@ -110,7 +110,7 @@ def _value(node: tree.Node, point: Point, bits: int) -> Value | None:
     except TooMuchWorkError as fault:
         raise Undecided from fault
     try:
-        value = ball(plain, bits)
+        value = ball(plain, bits=bits)
     except UndefinedError:
         return None
     except MathsError as fault:
@@ -126,11 +126,12 @@ def _agree(first: Value, second: Value) -> bool | None:
     """Whether two values are equal; ``None`` if the balls do not say."""
     if isinstance(first, Fraction) and isinstance(second, Fraction):
         return first == second
-    difference = _as_ball(first) - _as_ball(second)
-    if not difference.contains(0):
+    with precision(PRECISIONS[-1]):
+        difference = _as_ball(first) - _as_ball(second)
+        size, gap = _as_ball(second).abs_upper(), difference.abs_upper()
+    if not difference.contains(acb(0)):
         return False
-    size = float(_as_ball(second).abs_upper())
-    return True if float(difference.abs_upper()) <= AGREEMENT * max(1.0, size) else None
+    return True if bool(gap <= AGREEMENT * (1 + size)) else None
 
 
 def _agree_at(first: tree.Node, second: tree.Node, point: Point) -> bool | None:
@@ -149,14 +150,12 @@ def _both_exact(first: Value, second: Value) -> bool:
     return isinstance(first, Fraction) and isinstance(second, Fraction)
 
 
-def equal(
-    first: tree.Node, second: tree.Node, domains: Mapping[str, str] = _NO_DOMAINS
-) -> bool:
+def equal(first: tree.Node, second: tree.Node, domains: Mapping[str, str] = _NO_DOMAINS) -> bool:
     """Whether two trees have the same value all over their domain.  Raises Undecided."""
     if not (first.symbols or second.symbols):
         agreed = _agree_at(first, second, _NO_POINT)
-        if agreed is None:
-            raise UndefinedError("This has no value.")
+        if agreed is None or _value(first, _NO_POINT, PRECISIONS[0]) is None:
+            raise UndefinedError("A division by zero, or something like it, leaves no value here.")
         return agreed
     compared = 0
     for point in points(domains):
@@ -185,7 +184,7 @@ def surely_within(first: tree.Node, second: tree.Node, slack: Fraction) -> bool:
     if mine is not None and theirs is not None:
         return abs(mine - theirs) <= slack
     try:
-        difference = ball(first, PRECISIONS[0]) - ball(second, PRECISIONS[0])
+        difference = ball(first, bits=PRECISIONS[0]) - ball(second, bits=PRECISIONS[0])
     except MathsError:
         return False
     return bool(abs(difference) <= arb(rational(slack)))
@@ -211,19 +210,18 @@ def _is_constant(values: list[Value]) -> bool:
 def _combined(first: Value, second: Value, operation: str) -> Value:
     if isinstance(first, Fraction) and isinstance(second, Fraction):
         return first / second if operation == "/" else first - second
-    a, b = _as_ball(first), _as_ball(second)
-    return a / b if operation == "/" else a - b
+    with precision(PRECISIONS[-1]):
+        a, b = _as_ball(first), _as_ball(second)
+        return a / b if operation == "/" else a - b
 
 
-def has_constant_ratio(
-    first: tree.Node, second: tree.Node, domains: Mapping[str, str]
-) -> bool:
+def has_constant_ratio(first: tree.Node, second: tree.Node, domains: Mapping[str, str]) -> bool:
     """Whether one is certainly a constant non-zero multiple of the other."""
     try:
         pairs = _pairs(first, second, domains)
     except (Undecided, MathsError):
         return False
-    if pairs is None or any(_as_ball(v).contains(0) for pair in pairs for v in pair):
+    if pairs is None or any(_as_ball(v).contains(acb(0)) for pair in pairs for v in pair):
         return False
     return _is_constant([_combined(a, b, "/") for a, b in pairs])
 
@@ -239,9 +237,7 @@ def has_constant_difference(
     return pairs is not None and _is_constant([_combined(a, b, "-") for a, b in pairs])
 
 
-def same_solutions(
-    first: tree.Node, second: tree.Node, domains: Mapping[str, str]
-) -> bool:
+def same_solutions(first: tree.Node, second: tree.Node, domains: Mapping[str, str]) -> bool:
     """Whether ``first = 0`` and ``second = 0`` have the same solutions.
 
     Polynomials by their factors, anything else if one is a constant multiple of the other.

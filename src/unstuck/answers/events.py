@@ -87,11 +87,16 @@ def _table(count: int, number: int, independent: bool) -> Table:
     if independent:
         shares = [Fraction(_WEIGHTS[3 * number + k], 71 + 2 * k) for k in range(count)]
         return {
-            flags: prod((s if flag else 1 - s for s, flag in zip(shares, flags, strict=True)),
-                        start=Fraction(1))
+            flags: prod(
+                (s if flag else 1 - s for s, flag in zip(shares, flags, strict=True)),
+                start=Fraction(1),
+            )
             for flags in cells
         }
-    weights = [_WEIGHTS[(5 * number + 7 * k + k // 32) % len(_WEIGHTS)] + k // 32 for k in range(len(cells))]
+    weights = [
+        _WEIGHTS[(5 * number + 7 * k + k // 32) % len(_WEIGHTS)] + k // 32
+        for k in range(len(cells))
+    ]
     total = sum(weights)
     return {flags: Fraction(w, total) for flags, w in zip(cells, weights, strict=True)}
 

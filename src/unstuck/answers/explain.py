@@ -46,9 +46,7 @@ def rounding_fault(typed: tree.Node, right: tree.Node) -> str:
     return f"${number.spelling}$ is close, but not the same number"
 
 
-def formula_fault(
-    typed: tree.Node, right: tree.Node, domains: Mapping[str, str]
-) -> str:
+def formula_fault(typed: tree.Node, right: tree.Node, domains: Mapping[str, str]) -> str:
     """Why a typed formula differs from the right one, to follow "Not yet:"; or nothing."""
     if compare.surely_equal(typed, tree.Negate(right), domains):
         return "check the sign"

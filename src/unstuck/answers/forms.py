@@ -16,7 +16,6 @@ from unstuck.answers.shapes import (
     has_loose_factors,
     in_lowest_terms,
     is_power_free,
-    is_whole,
     like_key,
     plain_fraction,
     simple_number,
@@ -80,7 +79,9 @@ def _is_scientific(node: tree.Node) -> bool:
 
 
 def _is_power_of_ten(node: tree.Node) -> bool:
-    return isinstance(node, tree.Power) and whole(node.base) == 10 and whole(node.exponent) is not None
+    return (
+        isinstance(node, tree.Power) and whole(node.base) == 10 and whole(node.exponent) is not None
+    )
 
 
 def is_worked_out(node: tree.Node) -> bool:
@@ -104,7 +105,9 @@ def _has_arithmetic(node: tree.Node) -> bool:
         return _is_whole_root(node)
     if isinstance(node, tree.Negate):
         return isinstance(node.body, tree.Negate)
-    return isinstance(node, (tree.Abs, tree.Factorial)) and simple_number(node.children[0]) is not None
+    return (
+        isinstance(node, (tree.Abs, tree.Factorial)) and simple_number(node.children[0]) is not None
+    )
 
 
 def _is_quotient_to_do(node: tree.Quotient) -> bool:
@@ -151,7 +154,7 @@ def _surd_coefficient(term: tree.Node) -> Fraction | None:
         if value is not None and exponent.denominator == 1:
             if exponent not in (1, -1) or not _is_lowest(base):
                 return None
-            coefficient *= value**int(exponent)
+            coefficient *= value ** int(exponent)
             numbers += 1
         elif isinstance(base, tree.Root):
             roots += 1
@@ -220,7 +223,8 @@ def _is_expanded(node: tree.Node) -> bool:
 def _is_single_power(node: tree.Node) -> bool:
     if isinstance(node, tree.Power):
         return not isinstance(node.base, (tree.Power, tree.Product, tree.Quotient)) and not any(
-            isinstance(part, (tree.Sum, tree.Product)) and simple_number(part) is None
+            isinstance(part, (tree.Sum, tree.Product))
+            and simple_number(part) is None
             and not part.symbols
             for part in node.exponent.walk()
         )
@@ -268,7 +272,9 @@ def _is_single_fraction(node: tree.Node) -> bool:
     inner = unsigned(node)
     if not isinstance(inner, tree.Quotient):
         return not any(isinstance(part, tree.Quotient) for part in inner.walk())
-    return not any(isinstance(part, tree.Quotient) for side in inner.children for part in side.walk())
+    return not any(
+        isinstance(part, tree.Quotient) for side in inner.children for part in side.walk()
+    )
 
 
 def _is_big_sum(node: tree.Node) -> bool:
@@ -301,14 +307,19 @@ _ALL = (
     Form("percent", _is_percent, "write it with a percent sign"),
     Form("scientific", _is_scientific, "write it as a number from 1 to 10 times a power of ten"),
     Form("worked out", is_worked_out, "work it out to the end"),
-    Form("simplified surd", _is_surd, "simplify the root: no square factor inside, none below a line"),
+    Form(
+        "simplified surd", _is_surd, "simplify the root: no square factor inside, none below a line"
+    ),
     Form("rationalized", _is_rationalized, "write it without a root in the denominator"),
     Form("expanded", _is_expanded, "remove the brackets and collect like terms"),
     Form("collected", _has_no_like_terms, "collect the like terms"),
     Form("factored", _is_factored, "factor it completely"),
     Form("single power", _is_single_power, "write it as one power"),
-    Form("positive exponents", _has_positive_exponents,
-         "write each letter once, with positive exponents only"),
+    Form(
+        "positive exponents",
+        _has_positive_exponents,
+        "write each letter once, with positive exponents only",
+    ),
     Form("radical", _has_no_fractional_powers, "write it with a root sign"),
     Form("power", _has_no_roots, "write it with an exponent instead of a root sign"),
     Form("single fraction", _is_single_fraction, "write it as one fraction"),

@@ -172,7 +172,9 @@ def _solved(left: tree.Node, sign: str, right: tree.Node) -> Line:
         if not isinstance(right, tree.Abs):
             size = compare.exact_value(right) if not right.symbols else None
             if size is None:
-                raise NotASet("Write the absolute value alone on one side and a number on the other.")
+                raise NotASet(
+                    "Write the absolute value alone on one side and a number on the other."
+                )
             if size < 0:
                 return EVERYTHING if _HOLDS[sign](1) else NOTHING
         else:

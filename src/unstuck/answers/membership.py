@@ -32,8 +32,10 @@ def contains(node: tree.Node, variable: str, number: Fraction) -> bool:
 def _lies_in(node: tree.Node, number: Fraction) -> bool:
     if isinstance(node, tree.Interval):
         low, high = _real(node.left), _real(node.right)
-        return low < number < high or (node.left_closed and number == low) or (
-            node.right_closed and number == high
+        return (
+            low < number < high
+            or (node.left_closed and number == low)
+            or (node.right_closed and number == high)
         )
     if isinstance(node, tree.Tuple):
         return _real(node.members[0]) < number < _real(node.members[1])
@@ -56,9 +58,7 @@ def _real(node: tree.Node) -> Fraction | float:
     return value_of(node, {}).real
 
 
-def _holds(
-    left: tree.Node, sign: str, right: tree.Node, variable: str, number: Fraction
-) -> bool:
+def _holds(left: tree.Node, sign: str, right: tree.Node, variable: str, number: Fraction) -> bool:
     if sign in ("in", "notin"):
         return contains(right, variable, number) == (sign == "in")
     a, b = (_side(side, variable, number) for side in (left, right))
@@ -89,7 +89,9 @@ def sample_numbers(nodes: Iterable[tree.Node], variable: str) -> list[Fraction]:
     ends: set[Fraction] = set()
     for node in nodes:
         for part in node.walk():
-            if not part.symbols and isinstance(part, (tree.Number, tree.Negate, tree.Quotient, tree.Root)):
+            if not part.symbols and isinstance(
+                part, (tree.Number, tree.Negate, tree.Quotient, tree.Root)
+            ):
                 try:
                     ends.add(Fraction(_real(part)))
                 except (ArithmeticError, ValueError, KeyError):

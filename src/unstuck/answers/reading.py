@@ -10,7 +10,7 @@ from typing import Literal
 from unstuck.answers.base import Judgement, Response, Verdict
 from unstuck.maths import tree
 from unstuck.maths.errors import MathsError, ReadError
-from unstuck.maths.names import Names
+from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex
 from unstuck.maths.reader import read
 from unstuck.maths.spoken import spoken
@@ -18,12 +18,12 @@ from unstuck.maths.spoken import spoken
 _OPENERS = ("$$", "$", r"\(", r"\[", r"\displaystyle", r"\,", r"\;", r"\ ", "~")
 _CLOSERS = ("$$", "$", r"\)", r"\]", r"\,", r"\;", ";", ".", "~")
 _LEFT_SIDE = re.compile(
-    r"""\s*\\?[A-Za-zΑ-ω]+['′]?(?:_\w+|_\{\w+\})?   # a name: x, f', x_1, \theta
-        \s*(?:(?:\\left)?\([^=()<>]{0,40}\))?         # what it is applied to: f(x), P(A|B)
+    r"""\s*(?:\\?[A-Za-zΑ-ω]+['′]?(?:_\w+|_\{\w+\})?)?   # a name: x, f', x_1, \theta
+        \s*(?:(?:\\left)?\([^=()<>]{0,40}\))?            # f(x), P(A|B); or (x, y) alone
         \s*(?:=|:=|≈|\\approx)(?![=<>])\s*""",
     re.VERBOSE,
 )
-LONE_U = re.compile(r"(?<![A-Za-z_\\])U(?![A-Za-z_])")
+LONE_U = re.compile(r"(?<![A-Za-z_\\])[Uu](?![A-Za-z_])")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Reading:
 
 def trimmed(text: str) -> tuple[str, int]:
     """``text`` without surrounding spaces, dollar signs and a final period; and what was cut
-    at the left, so that places in the rest can be told in the whole."""
+    at the left, so that places in the rest can be told in the whole.
+    """
     start, end = 0, len(text)
     moved, rounds = True, 0
     while moved and start < end and rounds < 40:
@@ -77,7 +78,11 @@ def without_left_side(text: str, prefixes: Iterable[str] = (), keep: Iterable[st
         if cut:
             return cut
     found = _LEFT_SIDE.match(text[:200])
-    if not found or re.split(r"[=:≈]|\\approx", found.group())[0].strip(" \\") in set(keep):
+    if (
+        not found
+        or found.start() == found.end()
+        or re.split(r"[=:≈]|\\approx", found.group())[0].strip(" \\") in set(keep)
+    ):
         return 0
     return found.end()
 
@@ -92,6 +97,15 @@ def _matched_prefix(text: str, prefix: str) -> int:
             return 0
         place += 1
     return place
+
+
+_NAMED = re.compile(r"(?<![A-Za-z_\\])\\?([A-Za-zα-ω]+(?:_?\d|_\{\d+\})?)\s*=(?![=<>])")
+
+
+def left_names(text: str) -> frozenset[str]:
+    """The names that stand before an equals sign, as in ``x = 2 or x = -3``."""
+    found = [canonical(name) for name in _NAMED.findall(text[:1000])]
+    return frozenset(found[:12]) - {"pi", "e", "i", "inf"}
 
 
 def unreadable(response: Response, fault: ReadError, offset: int) -> Judgement:

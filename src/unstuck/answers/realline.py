@@ -12,7 +12,11 @@ from functools import cmp_to_key
 
 from flint import arb, fmpq
 
+from unstuck.maths.balls import precision
+
 MAX_PIECES = 60
+BITS = 640
+MOST_UNSURE = 1e-30
 
 
 class Undecided(Exception):
@@ -41,7 +45,15 @@ class End:
     def __neg__(self) -> End:
         if self.exact is not None:
             return End.rational(-self.exact)
-        return End(None, -self.ball, f"-({self.text})", rf"-\left({self.latex}\right)")
+        with precision(BITS):
+            return End(None, -self.ball, f"-({self.text})", rf"-\left({self.latex}\right)")
+
+    def moved(self, step: int) -> End:
+        """The end so many whole steps further right."""
+        if self.exact is not None:
+            return End.rational(self.exact + step)
+        with precision(BITS):
+            return End(None, self.ball + step, f"{self.text} + {step}", f"{self.latex} + {step}")
 
 
 def compare(first: End, second: End) -> int:
@@ -52,8 +64,9 @@ def compare(first: End, second: End) -> int:
         return -1
     if first.ball > second.ball:
         return 1
-    if float((first.ball - second.ball).rad()) > 1e-30:
-        raise Undecided
+    with precision(BITS):
+        if (first.ball - second.ball).abs_upper() > MOST_UNSURE:
+            raise Undecided
     return 0
 
 
@@ -77,8 +90,13 @@ class Piece:
     @property
     def is_point(self) -> bool:
         """Whether it is a single number."""
-        return (self.low is not None and self.high is not None
-                and compare(self.low, self.high) == 0 and self.low_closed and self.high_closed)
+        return (
+            self.low is not None
+            and self.high is not None
+            and compare(self.low, self.high) == 0
+            and self.low_closed
+            and self.high_closed
+        )
 
 
 Line = tuple[Piece, ...]
@@ -151,7 +169,8 @@ def _same_end(first: End | None, second: End | None) -> bool:
 def same(first: Line, second: Line) -> bool:
     """Whether two lines contain the same numbers."""
     return len(first) == len(second) and all(
-        _same_end(a.low, b.low) and _same_end(a.high, b.high)
+        _same_end(a.low, b.low)
+        and _same_end(a.high, b.high)
         and (a.low_closed, a.high_closed) == (b.low_closed, b.high_closed)
         for a, b in zip(first, second, strict=True)
     )

@@ -104,9 +104,7 @@ def has_loose_factors(term: tree.Node) -> bool:
 
 def is_power_free(value: int, index: int) -> bool:
     """Whether no ``p**index`` divides ``value`` (up to a bound that typed answers never pass)."""
-    return value < 10**9 and all(
-        value % p**index for p in range(2, 32_000) if p**index <= value
-    )
+    return value < 10**9 and all(value % p**index for p in range(2, 32_000) if p**index <= value)
 
 
 def in_lowest_terms(top: int, bottom: int) -> bool:

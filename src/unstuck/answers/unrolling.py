@@ -9,7 +9,7 @@ from unstuck.answers.sampling import Point, member_key
 from unstuck.answers.shapes import simple_number
 from unstuck.maths import tree
 from unstuck.maths.errors import MathsError
-from unstuck.answers.evaluate import rational
+from unstuck.maths.exact import rational
 
 MAX_TERMS = 60
 MAX_SIZE = 3_000

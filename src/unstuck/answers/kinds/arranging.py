@@ -52,8 +52,9 @@ class Order(Answer):
         if all(marks):
             return Judgement(Verdict.CORRECT, "Right", spoken=spoken, marks=marks)
         first = marks.index(False) + 1
-        return Judgement(Verdict.NOT_YET, f"Not yet: look at line {first} again", spoken=spoken,
-                         marks=marks)
+        return Judgement(
+            Verdict.NOT_YET, f"Not yet: look at line {first} again", spoken=spoken, marks=marks
+        )
 
     def latex(self) -> str:
         return "\n".join(f"{number}. {item}" for number, item in enumerate(self.items, 1))
@@ -64,8 +65,14 @@ class Order(Answer):
 
     def mutants(self) -> tuple[Self, ...]:
         lists = [_swapped(self.items, i, i + 1) for i in range(len(self.items) - 1)]
-        lists += [self.items[::-1], self.items[1:] + self.items[:1], self.items[-1:] + self.items[:-1]]
-        return tuple(self._with_order(items) for items in dict.fromkeys(lists) if items != self.items)
+        lists += [
+            self.items[::-1],
+            self.items[1:] + self.items[:1],
+            self.items[-1:] + self.items[:-1],
+        ]
+        return tuple(
+            self._with_order(items) for items in dict.fromkeys(lists) if items != self.items
+        )
 
     def _with_order(self, items: tuple[str, ...]) -> Self:
         """The same page, judged by another right order."""
@@ -143,12 +150,17 @@ class Matching(Answer):
             return unreadable_picks("Give each line a partner first")
         chosen = [self.targets[pick] for pick in picks]
         marks = tuple(mine == right for mine, (_, right) in zip(chosen, self.pairs, strict=True))
-        spoken = "; ".join(f"{left} with {mine}"
-                           for mine, (left, _) in zip(chosen, self.pairs, strict=True))
+        spoken = "; ".join(
+            f"{left} with {mine}" for mine, (left, _) in zip(chosen, self.pairs, strict=True)
+        )
         if all(marks):
             return Judgement(Verdict.CORRECT, "Right", spoken=spoken, marks=marks)
-        return Judgement(Verdict.NOT_YET, f"Not yet: {sum(marks)} of {len(marks)} are right",
-                         spoken=spoken, marks=marks)
+        return Judgement(
+            Verdict.NOT_YET,
+            f"Not yet: {sum(marks)} of {len(marks)} are right",
+            spoken=spoken,
+            marks=marks,
+        )
 
     def latex(self) -> str:
         return "\n".join(f"- {left}: {right}" for left, right in self.pairs)
@@ -164,13 +176,16 @@ class Matching(Answer):
         lists += [rights[1:] + rights[:1], rights[-1:] + rights[:-1]]
         return tuple(
             self._with_pairs(tuple(zip(lefts, changed, strict=True)))
-            for changed in dict.fromkeys(lists) if changed != rights
+            for changed in dict.fromkeys(lists)
+            if changed != rights
         )
 
     def _with_pairs(self, pairs: tuple[tuple[str, str], ...]) -> Self:
         """The same page, judged by other pairs."""
         partners = tuple(dict.fromkeys([right for _, right in pairs] + list(self.extra)))
-        return type(self)(pairs, tuple(partners.index(target) for target in self.targets), self.extra)
+        return type(self)(
+            pairs, tuple(partners.index(target) for target in self.targets), self.extra
+        )
 
     def agrees(self, value: object) -> bool:
         """``value``: a dict from each line to its partner, or another Matching."""
@@ -181,8 +196,12 @@ class Matching(Answer):
         return {str(k): str(v) for k, v in value.items()} == dict(self.pairs)
 
     def to_json(self) -> dict[str, Any]:
-        return {"kind": self.kind, "pairs": [list(pair) for pair in self.pairs],
-                "shown": list(self.shown), "extra": list(self.extra)}
+        return {
+            "kind": self.kind,
+            "pairs": [list(pair) for pair in self.pairs],
+            "shown": list(self.shown),
+            "extra": list(self.extra),
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:

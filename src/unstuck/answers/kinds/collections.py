@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement, compare
@@ -21,11 +21,11 @@ from unstuck.answers.kinds.typed import (
     spelled,
     wrong_form,
 )
-from unstuck.answers.reading import Reading
+from unstuck.answers.reading import Reading, left_names, read_response
 from unstuck.answers.registry import register
 from unstuck.answers.words import Atom, Word, in_words, read_words
 from unstuck.maths import tree
-from unstuck.maths.names import Names
+from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex, text
 
 Member = Any
@@ -51,9 +51,7 @@ def _frozen(member: Any) -> Any:
 
 def has_words(member: Member) -> bool:
     """Whether an outcome named by a word is somewhere inside."""
-    return isinstance(member, Atom) or (
-        isinstance(member, tuple) and any(map(has_words, member))
-    )
+    return isinstance(member, Atom) or (isinstance(member, tuple) and any(map(has_words, member)))
 
 
 def member_node(member: Member, names: Names) -> tree.Node:
@@ -121,8 +119,10 @@ def both_signs(node: tree.Node) -> tuple[tree.Node, ...]:
         for place, term in enumerate(node.terms):
             if isinstance(term, tree.PlusMinus):
                 before, after = node.terms[:place], node.terms[place + 1 :]
-                return (tree.Sum((*before, term.body, *after)),
-                        tree.Sum((*before, tree.Negate(term.body), *after)))
+                return (
+                    tree.Sum((*before, term.body, *after)),
+                    tree.Sum((*before, tree.Negate(term.body), *after)),
+                )
     if isinstance(node, tree.Quotient):
         return tuple(tree.Quotient(top, node.denominator) for top in both_signs(node.numerator))
     return (node,)
@@ -131,7 +131,6 @@ def both_signs(node: tree.Node) -> tuple[tree.Node, ...]:
 class Several(Typed):
     """What sets, tuples and vectors share."""
 
-    _lists = True
     members: tuple[Any, ...]
     variables: Any
 
@@ -161,7 +160,9 @@ class Several(Typed):
 
     def _read(self, response: Response) -> Reading | Judgement:
         if not self._in_words:
-            return super()._read(response)
+            extra = left_names(response.text) - self._names.known
+            names = replace(self._names, symbols=self._names.symbols | extra)
+            return read_response(response, names, self._prefixes, keep=self._kept_names, lists=True)
         return read_words(response, as_set=isinstance(self, SetOf))
 
     def _word_members(self) -> tuple[Word, ...]:
@@ -172,7 +173,8 @@ class Several(Typed):
 
     def to_json(self) -> dict[str, Any]:
         data: dict[str, Any] = {
-            "kind": self.kind, "members": [spelled_member(m) for m in self.members]
+            "kind": self.kind,
+            "members": [spelled_member(m) for m in self.members],
         }
         if self.variables:
             data["variables"] = [list(pair) for pair in self.variables]
@@ -203,6 +205,9 @@ def member_slips(member: Any) -> list[Any]:
         return [member[::-1], *((slip, *member[1:]) for slip in member_slips(member[0]))]
     if isinstance(member, Atom):
         return [Atom(member.text[::-1]), Atom(member.text + member.text[:1])]
+    if member.lstrip("-").isdigit():
+        number = int(member)
+        return [str(slip) for slip in (-number, number + 1, number - 1, 2 * number)]
     return [f"-({member})", f"{member}+1", f"2*({member})"]
 
 
@@ -222,9 +227,7 @@ def _same_value(mine: Any, theirs: Any) -> bool:
         return mine == str(theirs)
     if isinstance(mine, tuple):
         parts = agreement.members_of(theirs)
-        return parts is not None and len(parts) == len(mine) and all(
-            map(_same_value, mine, parts)
-        )
+        return parts is not None and len(parts) == len(mine) and all(map(_same_value, mine, parts))
     if isinstance(mine, tree.Node):
         return mine == theirs
     number = agreement.number_of(theirs)
@@ -268,15 +271,17 @@ class SetOf(Several):
     def _compare(self, reading: Reading) -> Judgement:
         if self._in_words:
             typed, members = read_words_members(reading), self._word_members()
-            return self._report(reading, [m in members for m in typed],
-                                [m in typed for m in members])
+            return self._report(
+                reading, [m in members for m in typed], [m in typed for m in members]
+            )
         mine = self._nodes
         typed_nodes = set_members(reading.node)
-        if len(typed_nodes) == 1 and isinstance(reading.node, tree.Tuple) and _are_flat(mine):
-            typed_nodes = reading.node.members
+        in_row = isinstance(reading.node, (tree.Tuple, tree.Vector)) and _are_flat(mine)
+        if in_row:
+            typed_nodes = reading.node.children
         marks = [any(same_member(t, m, self._domains) for m in mine) for t in typed_nodes]
         found = [any(same_member(t, m, self._domains) for t in typed_nodes) for m in mine]
-        if all(marks) and all(found) and isinstance(reading.node, tree.Tuple) and len(mine) > 1:
+        if all(marks) and all(found) and in_row:
             return wrong_form(reading, "write it as a set, with curly brackets")
         return self._report(reading, marks, found)
 
@@ -318,9 +323,10 @@ class SetOf(Several):
         return tuple(dict.fromkeys(listed))
 
     def mutants(self) -> tuple[Self, ...]:
-        lists = [*self._slips(), *(
-            self.members[:i] + self.members[i + 1 :] for i in range(len(self.members))
-        )]
+        lists = [
+            *self._slips(),
+            *(self.members[:i] + self.members[i + 1 :] for i in range(len(self.members))),
+        ]
         if not self._in_words:
             lists.append((*self.members, "1009"))
         return tuple(self._with(members) for members in lists[:40])
@@ -355,9 +361,12 @@ def _word_spellings(
 ) -> tuple[Response, ...]:
     inside = ", ".join(word.text for word in words)
     tex = ", ".join(latex(word.node) for word in words)
-    listed = [Response(brackets[0] + inside + brackets[1]), Response(f"{left}{tex}{right_}", "latex"),
-              Response(f" {brackets[0]} {inside} {brackets[1]}. "),
-              Response(brackets[0] + inside.replace(" ", "") + brackets[1])]
+    listed = [
+        Response(brackets[0] + inside + brackets[1]),
+        Response(f"{left}{tex}{right_}", "latex"),
+        Response(f" {brackets[0]} {inside} {brackets[1]}. "),
+        Response(brackets[0] + inside.replace(" ", "") + brackets[1]),
+    ]
     return tuple(dict.fromkeys(listed))
 
 
@@ -391,7 +400,16 @@ class Ordered(Several):
                 entries = node.operands
             else:
                 raise Unfit(f"We expected several numbers, such as {self._example}.")
-        return tuple(map(without_names, entries))
+        return tuple(map(without_names, self._sorted_by_name(entries)))
+
+    def _sorted_by_name(self, entries: tuple[tree.Node, ...]) -> tuple[tree.Node, ...]:
+        """``y = 2, x = 1`` in the order of the declared names."""
+        names = [canonical(name) for name in getattr(self, "names", ())]
+        lefts = [e.operands[0] for e in entries if isinstance(e, tree.Relation)]
+        typed = [left.name for left in lefts if isinstance(left, tree.Symbol)]
+        if len(typed) < len(entries) or sorted(typed) != sorted(names):
+            return entries
+        return tuple(entries[typed.index(name)] for name in names)
 
     _example: ClassVar[str] = "(2, -1)"
 
@@ -407,7 +425,9 @@ class Ordered(Several):
         if swapped:
             return not_yet(reading, "the entries are in another order", marks=tuple(marks))
         why = f"{sum(marks)} of {len(marks)} entries are right" if any(marks) else ""
-        faults = {number_fault(t, m) for (t, m), good in zip(pairs, marks, strict=False) if not good}
+        faults = {
+            number_fault(t, m) for (t, m), good in zip(pairs, marks, strict=False) if not good
+        }
         if pairs and len(faults) == 1 and (fault := faults.pop()):
             detail = f"Where it is not right yet: {fault}."
             return not_yet(reading, why or fault, detail if why else "", tuple(marks))
@@ -426,7 +446,9 @@ class Ordered(Several):
         else:
             theirs = _flattened(agreement.members_of(value), len(self.members))
         mine = self._agreeing_values()
-        return theirs is not None and len(theirs) == len(mine) and all(map(_same_value, mine, theirs))
+        return (
+            theirs is not None and len(theirs) == len(mine) and all(map(_same_value, mine, theirs))
+        )
 
 
 def _swap(members: tuple[Any, ...], i: int, j: int) -> tuple[Any, ...]:
@@ -449,10 +471,8 @@ def _is_rearranged(
 
 def _flattened(members: list[object] | None, count: int) -> list[object] | None:
     """A column ``[[1], [2]]`` or row ``[[1, 2]]`` as its entries."""
-    if members is None or len(members) == count and count != 1:
-        nested = members is not None and all(
-            isinstance(m, list) and len(m) == 1 for m in members
-        )
+    if members is None or (len(members) == count and count != 1):
+        nested = members is not None and all(isinstance(m, list) and len(m) == 1 for m in members)
         return [m[0] for m in members] if nested and members else members  # type: ignore[index]
     if len(members) == 1 and isinstance(members[0], list):
         return members[0]
@@ -496,7 +516,9 @@ class TupleOf(Ordered):
     @property
     def field(self) -> Field:
         sentence = "Type the entries in round brackets, in order, such as (2, -1)."
-        return Field("math", sentence, self.prefix, keys=(r"\left(\right)", r"\frac{}{}", r"\sqrt{}"))
+        return Field(
+            "math", sentence, self.prefix, keys=(r"\left(\right)", r"\frac{}{}", r"\sqrt{}")
+        )
 
     @property
     def _whole(self) -> tree.Node:
@@ -525,8 +547,12 @@ class TupleOf(Ordered):
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        return cls(*data["members"], variables=data.get("variables", ()),
-                   names=data.get("names", ()), prefix=data.get("prefix", ""))
+        return cls(
+            *data["members"],
+            variables=data.get("variables", ()),
+            names=data.get("names", ()),
+            prefix=data.get("prefix", ""),
+        )
 
 
 @register
@@ -540,7 +566,11 @@ class VectorOf(Ordered):
     prefix: str
 
     def __init__(self, *entries: object, variables: Any = (), prefix: str = "") -> None:
-        if len(entries) == 1 and hasattr(entries[0], "__iter__") and not isinstance(entries[0], str):
+        if (
+            len(entries) == 1
+            and hasattr(entries[0], "__iter__")
+            and not isinstance(entries[0], str)
+        ):
             entries = tuple(entries[0])
         object.__setattr__(self, "prefix", prefix)
         self._prepare(entries, variables)
@@ -552,7 +582,9 @@ class VectorOf(Ordered):
     @property
     def field(self) -> Field:
         sentence = "Type the entries in order with commas, such as (2, -1, 0)."
-        return Field("math", sentence, self.prefix, keys=(r"\left(\right)", r"\frac{}{}", r"\sqrt{}"))
+        return Field(
+            "math", sentence, self.prefix, keys=(r"\left(\right)", r"\frac{}{}", r"\sqrt{}")
+        )
 
     def latex(self) -> str:
         return f"${latex(tree.Matrix(tuple((node,) for node in self._nodes)))}$"
@@ -561,6 +593,11 @@ class VectorOf(Ordered):
         nodes = self._nodes
         column = tree.Matrix(tuple((node,) for node in nodes))
         inside = ", ".join(text(node) for node in nodes)
-        listed = [Response(f"({inside})"), Response(f"[{inside}]"), Response(f"v = ({inside})"),
-                  Response(latex(column), "latex"), Response(latex(tree.Tuple(nodes)), "latex")]
+        listed = [
+            Response(f"({inside})"),
+            Response(f"[{inside}]"),
+            Response(f"v = ({inside})"),
+            Response(latex(column), "latex"),
+            Response(latex(tree.Tuple(nodes)), "latex"),
+        ]
         return tuple(dict.fromkeys(listed))

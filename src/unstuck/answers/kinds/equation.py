@@ -131,11 +131,17 @@ class Equation(Typed):
     def spellings(self) -> tuple[Response, ...]:
         node = self._node
         written = text(node)
-        listed = [*both_spellings(node), Response(written.replace(" ", "")), Response(f" {written}. ")]
+        listed = [
+            *both_spellings(node),
+            Response(written.replace(" ", "")),
+            Response(f" {written}. "),
+        ]
         if self.form is None:
             left, right_ = _sides(node)
             listed.append(Response(text(tree.Relation((right_, left), ("=",)))))
-            listed.append(Response(text(tree.Relation((_difference(left, right_), tree.number(0)), ("=",)))))
+            listed.append(
+                Response(text(tree.Relation((_difference(left, right_), tree.number(0)), ("=",))))
+            )
         return tuple(dict.fromkeys(listed))
 
     def mutants(self) -> tuple[Self, ...]:
@@ -152,7 +158,8 @@ class Equation(Typed):
 
     def agrees(self, value: object) -> bool:
         """``value``: another Equation, a SymPy Eq, or a callable that is zero on the solutions
-        (left side minus right side, of the variables in declared order)."""
+        (left side minus right side, of the variables in declared order).
+        """
         ratios: list[complex] = []
         for point in points(self._domains, first=50):
             try:
@@ -181,8 +188,12 @@ class Equation(Typed):
         return None
 
     def to_json(self) -> dict[str, Any]:
-        data = {"kind": self.kind, "equation": self.equation, "form": self.form,
-                "variables": [list(pair) for pair in self.variables]}
+        data = {
+            "kind": self.kind,
+            "equation": self.equation,
+            "form": self.form,
+            "variables": [list(pair) for pair in self.variables],
+        }
         return {key: item for key, item in data.items() if item is not None}
 
     @classmethod

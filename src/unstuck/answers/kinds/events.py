@@ -92,8 +92,9 @@ class SetFormula(Typed):
         return Field("math", sentence, self.prefix, keys=(r"\cap", r"\cup", "^c", r"\setminus"))
 
     def _read(self, response: Response) -> Reading | Judgement:
-        return read_response(response, self._names, self._prefixes, keep=self.names,
-                             sets="U" not in self.names)
+        return read_response(
+            response, self._names, self._prefixes, keep=self.names, sets="U" not in self.names
+        )
 
     def _compare(self, reading: Reading) -> Judgement:
         try:
@@ -123,8 +124,15 @@ class SetFormula(Typed):
     def mutants(self) -> tuple[Self, ...]:
         near = [f"({self.text})^c"]
         for name in self.names:
-            near += [f"({self.text}) ∪ {name}", f"({self.text}) ∩ {name}", f"({self.text}) \\ {name}",
-                     f"({self.text}) ∪ {name}^c", f"({self.text}) ∩ {name}^c", name, f"{name}^c"]
+            near += [
+                f"({self.text}) ∪ {name}",
+                f"({self.text}) ∩ {name}",
+                f"({self.text}) \\ {name}",
+                f"({self.text}) ∪ {name}^c",
+                f"({self.text}) ∩ {name}^c",
+                name,
+                f"{name}^c",
+            ]
         return tuple(replace(self, text=t) for t in near)
 
     def agrees(self, value: object) -> bool:
@@ -138,12 +146,18 @@ class SetFormula(Typed):
         if not callable(value):
             return False
         return all(
-            _membership(self._node, dict(zip(self.names, flags, strict=True))) == bool(value(*flags))
+            _membership(self._node, dict(zip(self.names, flags, strict=True)))
+            == bool(value(*flags))
             for flags in regions(len(self.names))
         )
 
     def to_json(self) -> dict[str, Any]:
-        return {"kind": self.kind, "text": self.text, "names": list(self.names), "prefix": self.prefix}
+        return {
+            "kind": self.kind,
+            "text": self.text,
+            "names": list(self.names),
+            "prefix": self.prefix,
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -214,11 +228,14 @@ class ProbabilityFormula(Typed):
             f"Type a formula with P, such as P({self.events[0]}); write | for 'given' and "
             "'and', 'or', ^c inside."
         )
-        return Field("math", sentence, self.prefix, keys=(r"P\left(\right)", r"\mid", r"\cap", "^c"))
+        return Field(
+            "math", sentence, self.prefix, keys=(r"P\left(\right)", r"\mid", r"\cap", "^c")
+        )
 
     def _read(self, response: Response) -> Reading | Judgement:
-        return read_response(response, self._names, self._prefixes, keep=self.events,
-                             sets="U" not in self.events)
+        return read_response(
+            response, self._names, self._prefixes, keep=self.events, sets="U" not in self.events
+        )
 
     def _values(self, node: tree.Node) -> tuple[Fraction, ...]:
         return tuple(probability(node, self.events, table) for table in self._tables)
@@ -264,7 +281,8 @@ class ProbabilityFormula(Typed):
 
     def agrees(self, value: object) -> bool:
         """``value``: a function of the joint probabilities (a dict from a tuple of True/False,
-        one for each event, to a float) that returns the number; or a ProbabilityFormula."""
+        one for each event, to a float) that returns the number; or a ProbabilityFormula.
+        """
         for table in self._tables:
             mine = probability(self._node, self.events, table)
             if isinstance(value, ProbabilityFormula):
@@ -278,8 +296,14 @@ class ProbabilityFormula(Typed):
         return True
 
     def to_json(self) -> dict[str, Any]:
-        data = {"kind": self.kind, "formula": self.formula, "events": list(self.events),
-                "form": self.form, "given": self.given, "prefix": self.prefix}
+        data = {
+            "kind": self.kind,
+            "formula": self.formula,
+            "events": list(self.events),
+            "form": self.form,
+            "given": self.given,
+            "prefix": self.prefix,
+        }
         return {key: item for key, item in data.items() if item not in (None, "")}
 
     @classmethod

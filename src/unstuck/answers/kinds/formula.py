@@ -42,7 +42,9 @@ def declared(variables: Mapping[str, str] | Iterable[Any]) -> Variables:
         pairs = [(v, "real") if isinstance(v, str) else (v[0], v[1]) for v in variables]
     for name, domain in pairs:
         if domain not in DOMAINS:
-            raise ValueError(f"{name}: no domain is called {domain!r}; there are: {', '.join(DOMAINS)}")
+            raise ValueError(
+                f"{name}: no domain is called {domain!r}; there are: {', '.join(DOMAINS)}"
+            )
     return tuple((canonical(name), domain) for name, domain in pairs)
 
 
@@ -120,8 +122,12 @@ class Formula(Typed):
     def spellings(self) -> tuple[Response, ...]:
         node = self._node
         written, tex = text(node), latex(node)
-        listed = [*both_spellings(node), Response(written.replace("^", "**")),
-                  Response(f" {written} ."), Response(f"answer = {written}")]
+        listed = [
+            *both_spellings(node),
+            Response(written.replace("^", "**")),
+            Response(f" {written} ."),
+            Response(f"answer = {written}"),
+        ]
         if self.prefix:
             listed.append(Response(f"{self.prefix} {tex}", "latex"))
         return tuple(dict.fromkeys(listed))
@@ -132,7 +138,8 @@ class Formula(Typed):
 
     def agrees(self, value: object) -> bool:
         """``value``: a number, a SymPy expression, a callable of the variables in declared
-        order, or another Formula."""
+        order, or another Formula.
+        """
         compared = 0
         for point in points(self._domains, first=50):
             mine = _value_or_none(lambda: agreement.value_of(self._node, point))  # noqa: B023
@@ -157,8 +164,13 @@ class Formula(Typed):
         return agreement.number_of(value)
 
     def to_json(self) -> dict[str, Any]:
-        data = {"kind": self.kind, "expression": self.expression, "form": self.form,
-                "variables": [list(pair) for pair in self.variables], "prefix": self.prefix}
+        data = {
+            "kind": self.kind,
+            "expression": self.expression,
+            "form": self.form,
+            "variables": [list(pair) for pair in self.variables],
+            "prefix": self.prefix,
+        }
         return {key: item for key, item in data.items() if item not in (None, "")}
 
     @classmethod

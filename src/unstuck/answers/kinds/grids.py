@@ -37,16 +37,21 @@ def typed_rows(node: tree.Node) -> tuple[tuple[tree.Node, ...], ...]:
     node = without_names(node)
     if isinstance(node, tree.Matrix):
         return node.rows
-    entries = entries_of(node)
+    entries = row_of(node)
     if entries is None:
         return ((node,),)
-    nested = [entries_of(entry) for entry in entries]
+    nested = [row_of(entry) for entry in entries]
     rows = tuple(row for row in nested if row is not None)
     if not rows:
         return (entries,)
     if len(rows) < len(nested) or len({len(row) for row in rows}) != 1:
         raise Unfit("The rows of a matrix are equally long, such as [[1, 2], [3, 4]].")
     return rows
+
+
+def row_of(node: tree.Node) -> tuple[tree.Node, ...] | None:
+    """The entries of a row, also of one in curly brackets."""
+    return node.members if isinstance(node, tree.Set) else entries_of(node)
 
 
 @register
@@ -79,8 +84,9 @@ class MatrixOf(Typed):
     @property
     def field(self) -> Field:
         sentence = "Type the rows in brackets, such as [[1, 2], [3, 4]], or as 1 2; 3 4."
-        return Field("math", sentence, self.prefix,
-                     keys=(r"\begin{pmatrix}&\\&\end{pmatrix}", r"\frac{}{}"))
+        return Field(
+            "math", sentence, self.prefix, keys=(r"\begin{pmatrix}&\\&\end{pmatrix}", r"\frac{}{}")
+        )
 
     def _compare(self, reading: Reading) -> Judgement:
         typed, mine = typed_rows(reading.node), self._nodes
@@ -110,14 +116,21 @@ class MatrixOf(Typed):
         written = [[text(entry) for entry in row] for row in nodes]
         nested = "[" + ", ".join("[" + ", ".join(row) + "]" for row in written) + "]"
         tex = latex(tree.Matrix(nodes))
-        listed = [Response(nested), Response(tex, "latex"), Response(nested.replace(" ", "")),
-                  Response(f"A = {nested}"),
-                  Response(tex.replace("pmatrix", "bmatrix"), "latex")]
+        listed = [
+            Response(nested),
+            Response(tex, "latex"),
+            Response(nested.replace(" ", "")),
+            Response(f"A = {nested}"),
+            Response(tex.replace("pmatrix", "bmatrix"), "latex"),
+        ]
         return tuple(dict.fromkeys(listed))
 
     def mutants(self) -> tuple[Self, ...]:
-        grids: list[Rows] = [tuple(zip(*self.rows, strict=True)), self.rows[::-1],
-                             tuple(row[::-1] for row in self.rows)]
+        grids: list[Rows] = [
+            tuple(zip(*self.rows, strict=True)),
+            self.rows[::-1],
+            tuple(row[::-1] for row in self.rows),
+        ]
         for i, row in enumerate(self.rows):
             for j, entry in enumerate(row):
                 for slip in (f"-({entry})", f"{entry}+1", f"2*({entry})"):
@@ -137,8 +150,12 @@ class MatrixOf(Typed):
         )
 
     def to_json(self) -> dict[str, Any]:
-        return {"kind": self.kind, "rows": [list(row) for row in self.rows],
-                "variables": [list(pair) for pair in self.variables], "prefix": self.prefix}
+        return {
+            "kind": self.kind,
+            "rows": [list(row) for row in self.rows],
+            "variables": [list(pair) for pair in self.variables],
+            "prefix": self.prefix,
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -185,7 +202,8 @@ def _their_rows(value: object) -> list[list[complex]] | None:
 @dataclass(frozen=True, init=False)
 class Direction(Typed):
     """A vector up to length: any non-zero multiple is right; with ``opposite=False`` only
-    positive ones."""
+    positive ones.
+    """
 
     kind: ClassVar[str] = "direction"
     _lists = True
@@ -194,7 +212,11 @@ class Direction(Typed):
     prefix: str
 
     def __init__(self, *entries: Any, opposite: bool = True, prefix: str = "") -> None:
-        if len(entries) == 1 and hasattr(entries[0], "__iter__") and not isinstance(entries[0], str):
+        if (
+            len(entries) == 1
+            and hasattr(entries[0], "__iter__")
+            and not isinstance(entries[0], str)
+        ):
             entries = tuple(entries[0])
         object.__setattr__(self, "entries", tuple(map(_exact_or_near, entries)))
         object.__setattr__(self, "opposite", opposite)
@@ -231,7 +253,8 @@ class Direction(Typed):
             return not_yet(reading, "the zero vector has no direction")
         if not all(
             compare.equal(tree.Product((typed[i], mine[j])), tree.Product((typed[j], mine[i])))
-            for i in range(len(mine)) for j in range(i)
+            for i in range(len(mine))
+            for j in range(i)
         ):
             return not_yet(reading)
         if not self.opposite and compare.is_negative(_dot(typed, mine)):
@@ -246,8 +269,13 @@ class Direction(Typed):
         inside = ", ".join(map(text, nodes))
         doubled = ", ".join(text(tree.Product((tree.number(2), node))) for node in nodes)
         column = tree.Matrix(tuple((node,) for node in nodes))
-        return (Response(f"({inside})"), Response(f"[{inside}]"), Response(f"({doubled})"),
-                Response(latex(column), "latex"), Response(f"v = ({inside})"))
+        return (
+            Response(f"({inside})"),
+            Response(f"[{inside}]"),
+            Response(f"({doubled})"),
+            Response(latex(column), "latex"),
+            Response(f"v = ({inside})"),
+        )
 
     def mutants(self) -> tuple[Self, ...]:
         lists = [self.entries[::-1]]
@@ -269,13 +297,19 @@ class Direction(Typed):
         if len(mine) != len(theirs) or not any(abs(n) > 1e-12 for n in theirs):
             return False
         size = sum(abs(n) ** 2 for n in mine) ** 0.5, sum(abs(n) ** 2 for n in theirs) ** 0.5
-        cosine = sum(a * b.conjugate() for a, b in zip(mine, theirs, strict=True)) / (size[0] * size[1])
+        cosine = sum(a * b.conjugate() for a, b in zip(mine, theirs, strict=True)) / (
+            size[0] * size[1]
+        )
         along = abs(cosine) if self.opposite else cosine.real
         return along > 1 - 1e-9
 
     def to_json(self) -> dict[str, Any]:
-        return {"kind": self.kind, "entries": list(self.entries), "opposite": self.opposite,
-                "prefix": self.prefix}
+        return {
+            "kind": self.kind,
+            "entries": list(self.entries),
+            "opposite": self.opposite,
+            "prefix": self.prefix,
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -329,8 +363,11 @@ class Shape(Typed):
     def judge(self, response: Response) -> Judgement:
         sizes = sizes_of(response.text)
         if sizes is None:
-            return Judgement(Verdict.UNREADABLE, "We could not read this",
-                             "Write the sizes with x between them, such as 2x5.")
+            return Judgement(
+                Verdict.UNREADABLE,
+                "We could not read this",
+                "Write the sizes with x between them, such as 2x5.",
+            )
         read_as, mine = r" \times ".join(sizes), tuple(self.text.split("x"))
         said = " by ".join(sizes)
         if sizes == mine:
@@ -351,15 +388,30 @@ class Shape(Typed):
     def spellings(self) -> tuple[Response, ...]:
         sizes = self.text.split("x")
         comma = f"({', '.join(sizes)})" if len(sizes) > 1 else f"({sizes[0]},)"
-        return (Response(" x ".join(sizes)), Response("×".join(sizes)), Response(comma),
-                Response(r"\times ".join(sizes), "latex"), Response("x".join(sizes)))
+        return (
+            Response(" x ".join(sizes)),
+            Response("×".join(sizes)),
+            Response(comma),
+            Response(r"\times ".join(sizes), "latex"),
+            Response("x".join(sizes)),
+        )
 
     def mutants(self) -> tuple[Self, ...]:
         sizes = self.text.split("x")
-        lists = [sizes[::-1], [*sizes, "1"], ["1", *sizes], sizes[:1], sizes[-1:], sizes[:1] * 2,
-                 sizes[-1:] * 2]
-        lists += [[*sizes[:i], str(int(s) + 1), *sizes[i + 1 :]]
-                  for i, s in enumerate(sizes) if s.isdigit()]
+        lists = [
+            sizes[::-1],
+            [*sizes, "1"],
+            ["1", *sizes],
+            sizes[:1],
+            sizes[-1:],
+            sizes[:1] * 2,
+            sizes[-1:] * 2,
+        ]
+        lists += [
+            [*sizes[:i], str(int(s) + 1), *sizes[i + 1 :]]
+            for i, s in enumerate(sizes)
+            if s.isdigit()
+        ]
         texts = dict.fromkeys("x".join(listed) for listed in lists)
         return tuple(replace(self, text=t) for t in texts if t != self.text)
 
@@ -383,9 +435,13 @@ class Shape(Typed):
 def sizes_of(text: str) -> tuple[str, ...] | None:
     """``("3", "4")`` out of ``3x4``, ``(3, 4)``, ``3 by 4``, ``R^{3\\times 4}``; ``None`` if none."""
     bare, _ = trimmed(text[:400])
-    bare = _SPACE_NAME.sub("", re.sub(r"\\left|\\right|\\,|\\ |\\text\{([^}]*)\}", r" \1", bare).strip())
+    bare = _SPACE_NAME.sub(
+        "", re.sub(r"\\left|\\right|\\,|\\ |\\text\{([^}]*)\}", r" \1", bare).strip()
+    )
     while len(bare) > 1 and bare[0] + bare[-1] in ("()", "[]", "{}"):
         bare = bare[1:-1].strip().rstrip(",")
     sizes = tuple(piece.strip() for piece in _TIMES.split(bare))
-    plain = all(re.fullmatch(r"[1-9][0-9]{0,8}|[A-Za-wyz](?:[+-][0-9]{1,4})?", size) for size in sizes)
+    plain = all(
+        re.fullmatch(r"[1-9][0-9]{0,8}|[A-Za-wyz](?:[+-][0-9]{1,4})?", size) for size in sizes
+    )
     return sizes if plain and len(sizes) <= 6 else None

@@ -71,7 +71,9 @@ class Number(Typed):
     def __post_init__(self) -> None:
         object.__setattr__(self, "value", spelled(self.value))
         if self.tolerance is not None:
-            object.__setattr__(self, "tolerance", str(Fraction(str(spelled_tolerance(self.tolerance)))))
+            object.__setattr__(
+                self, "tolerance", str(Fraction(str(spelled_tolerance(self.tolerance))))
+            )
         compare.number(self._node)
         if self.form is not None and not form_named(self.form).fits(self._shown):
             raise ValueError(f"{self.value} is not itself in the form {self.form!r}")
@@ -120,8 +122,13 @@ class Number(Typed):
         suffix = ""
         if self.unit:
             suffix = r"\%" if self.unit == "%" else rf"\text{{{self.unit}}}"
-        return Field("math", self._how_to_type(), self.prefix, suffix,
-                     keys=(r"\frac{}{}", r"\sqrt{}", r"\pi"))
+        return Field(
+            "math",
+            self._how_to_type(),
+            self.prefix,
+            suffix,
+            keys=(r"\frac{}{}", r"\sqrt{}", r"\pi"),
+        )
 
     def _how_to_type(self) -> str:
         if self.places is not None:
@@ -191,11 +198,26 @@ class Number(Typed):
     def mutants(self) -> tuple[Self, ...]:
         value = simple_number(self._node)
         if value is None:
-            near = [f"-({self.value})", f"2*({self.value})", f"({self.value})/2",
-                    f"({self.value})+1", f"({self.value})-1", f"1/({self.value})"]
+            near = [
+                f"-({self.value})",
+                f"2*({self.value})",
+                f"({self.value})/2",
+                f"({self.value})+1",
+                f"({self.value})-1",
+                f"1/({self.value})",
+            ]
             return tuple(type(self)(text, prefix=self.prefix, unit=self.unit) for text in near)
-        numbers = [-value, value + 1, value - 1, value * 2, value / 2, value * 10, value / 10,
-                   value + Fraction(1, 10), 1 / value if value else Fraction(2)]
+        numbers = [
+            -value,
+            value + 1,
+            value - 1,
+            value * 2,
+            value / 2,
+            value * 10,
+            value / 10,
+            value + Fraction(1, 10),
+            1 / value if value else Fraction(2),
+        ]
         changed = [number for number in dict.fromkeys(numbers) if number != value]
         return tuple(replace(self, value=n, form=None) for n in changed)
 
@@ -211,9 +233,16 @@ class Number(Typed):
         return agreement.close(mine, theirs) or abs(mine - theirs) <= slack * (1 + 1e-9)
 
     def to_json(self) -> dict[str, Any]:
-        data = {"kind": self.kind, "value": self.value, "form": self.form, "places": self.places,
-                "figures": self.figures, "tolerance": self.tolerance, "unit": self.unit,
-                "prefix": self.prefix}
+        data = {
+            "kind": self.kind,
+            "value": self.value,
+            "form": self.form,
+            "places": self.places,
+            "figures": self.figures,
+            "tolerance": self.tolerance,
+            "unit": self.unit,
+            "prefix": self.prefix,
+        }
         return {key: value for key, value in data.items() if value not in (None, "")}
 
     @classmethod

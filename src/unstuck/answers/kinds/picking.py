@@ -38,7 +38,9 @@ class Wrong(Option):
 def numbers_in(text: str, count: int) -> tuple[int, ...] | None:
     """Option numbers such as ``"0, 2"``, each below ``count``; ``None`` if it is anything else."""
     pieces = [piece.strip() for piece in text[:1000].split(",")] if text.strip() else []
-    if len(pieces) > MAX_PICKS or not all(p.isascii() and p.isdigit() and len(p) < 4 for p in pieces):
+    if len(pieces) > MAX_PICKS or not all(
+        p.isascii() and p.isdigit() and len(p) < 4 for p in pieces
+    ):
         return None
     numbers = tuple(int(piece) for piece in pieces)
     return numbers if all(number < count for number in numbers) else None
@@ -111,9 +113,12 @@ class Choice(Answer):
     def mutants(self) -> tuple[Self, ...]:
         others = [i for i in range(len(self.options)) if i != self.right]
         return tuple(
-            replace(self, options=tuple(
-                (Right if i == right else Wrong)(o.text) for i, o in enumerate(self.options)
-            ))
+            replace(
+                self,
+                options=tuple(
+                    (Right if i == right else Wrong)(o.text) for i, o in enumerate(self.options)
+                ),
+            )
             for right in others
         )
 
@@ -151,7 +156,9 @@ class Choices(Answer):
 
     @property
     def field(self) -> Field:
-        return Field("choices", "Tick all that are right.", options=tuple(o.text for o in self.options))
+        return Field(
+            "choices", "Tick all that are right.", options=tuple(o.text for o in self.options)
+        )
 
     def judge(self, response: Response) -> Judgement:
         picks = numbers_in(response.text, len(self.options))
@@ -161,15 +168,21 @@ class Choices(Answer):
         if not ticked and self.right:
             return unreadable_picks("Tick at least one option first")
         marks = tuple(o.right if i in ticked else None for i, o in enumerate(self.options))
-        spoken = "You ticked: " + ("; ".join(self.options[i].text for i in sorted(ticked)) or "none")
+        spoken = "You ticked: " + (
+            "; ".join(self.options[i].text for i in sorted(ticked)) or "none"
+        )
         if ticked == self.right:
-            return Judgement(Verdict.CORRECT, "Right", self._whys(ticked), spoken=spoken, marks=marks)
+            return Judgement(
+                Verdict.CORRECT, "Right", self._whys(ticked), spoken=spoken, marks=marks
+            )
         extra, missing = ticked - self.right, self.right - ticked
         headline = _picks_headline(len(extra), len(missing))
         return Judgement(Verdict.NOT_YET, headline, self._whys(extra), spoken=spoken, marks=marks)
 
     def _whys(self, numbers: frozenset[int]) -> str:
-        lines = [f"- {o.text}: {o.why}" for i, o in enumerate(self.options) if i in numbers and o.why]
+        lines = [
+            f"- {o.text}: {o.why}" for i, o in enumerate(self.options) if i in numbers and o.why
+        ]
         return "\n".join(lines)
 
     def latex(self) -> str:
@@ -181,9 +194,10 @@ class Choices(Answer):
 
     def mutants(self) -> tuple[Self, ...]:
         return tuple(
-            replace(self, options=tuple(
-                _flipped(o) if i == flip else o for i, o in enumerate(self.options)
-            ))
+            replace(
+                self,
+                options=tuple(_flipped(o) if i == flip else o for i, o in enumerate(self.options)),
+            )
             for flip in range(len(self.options))
         )
 
@@ -212,5 +226,9 @@ def _picks_headline(extra: int, missing: int) -> str:
     if extra and missing:
         return "Not yet: some ticked do not belong, and some are missing"
     if extra:
-        return "Not yet: " + ("one ticked does not belong" if extra == 1 else "some ticked do not belong")
-    return "Not yet: those are right, but " + ("one is" if missing == 1 else "some are") + " missing"
+        return "Not yet: " + (
+            "one ticked does not belong" if extra == 1 else "some ticked do not belong"
+        )
+    return (
+        "Not yet: those are right, but " + ("one is" if missing == 1 else "some are") + " missing"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -23,6 +24,7 @@ from unstuck.answers.realline import (
     inequality_text,
     interval_latex,
     interval_text,
+    point,
     same,
     same_ends,
     union,
@@ -95,14 +97,23 @@ class RealSet(Typed):
             "absolute value": f"Type an inequality with an absolute value, such as |{x} + 7| > 1.",
         }
         either = f"Type an inequality such as -1 <= {x} < 4, or an interval such as [-1, 4)."
-        return Field("math", sentences.get(self.form or "", either), self.prefix,
-                     keys=(r"\le", r"\ge", r"\infty", r"\cup", r"\neq"))
+        return Field(
+            "math",
+            sentences.get(self.form or "", either),
+            self.prefix,
+            keys=(r"\le", r"\ge", r"\infty", r"\cup", r"\neq"),
+        )
 
     def _read(self, response: Response) -> Reading | Judgement:
         words = _WORDS.get(" ".join(response.text[:60].lower().split()).strip(" .$"))
         return read_response(
-            Response(words) if words else response, self._names, self._prefixes,
-            keep=(self.variable,), lists=True, pairs="interval", sets=self.variable != "U",
+            Response(words) if words else response,
+            self._names,
+            self._prefixes,
+            keep=(self.variable,),
+            lists=True,
+            pairs="interval",
+            sets=self.variable not in ("U", "u"),
         )
 
     def _compare(self, reading: Reading) -> Judgement:
@@ -140,14 +151,27 @@ class RealSet(Typed):
         listed: list[Response] = []
         if self.form in (None, "any", "interval"):
             written, tex = interval_text(line), interval_latex(line)
-            listed += [Response(written), Response(tex, "latex"), Response(f"{x} in {written}"),
-                       Response(f"${tex}$.", "latex"), Response(written.replace(" ", ""))]
+            listed += [
+                Response(written),
+                Response(tex, "latex"),
+                Response(f"{x} in {written}"),
+                Response(f"${tex}$.", "latex"),
+                Response(written.replace(" ", "")),
+            ]
         if self.form in (None, "any", "inequality") and line:
             written, tex = inequality_text(line, x), inequality_latex(line, x)
-            listed += [Response(written), Response(tex, "latex"), Response(written.replace(" ", "")),
-                       Response(written.replace("<=", "≤").replace(">=", "≥"))]
+            listed += [
+                Response(written),
+                Response(tex, "latex"),
+                Response(re.sub(r" ?([<>]=?) ?", r"\1", written)),
+                Response(written.replace("<=", "≤").replace(">=", "≥")),
+            ]
         if self.form == "absolute value":
-            listed += [Response(self.text), Response(f" {self.text}."), Response(latex(self._node), "latex")]
+            listed += [
+                Response(self.text),
+                Response(f" {self.text}."),
+                Response(latex(self._node), "latex"),
+            ]
         return tuple(dict.fromkeys(listed))
 
     def mutants(self) -> tuple[Self, ...]:
@@ -166,8 +190,13 @@ class RealSet(Typed):
         )
 
     def to_json(self) -> dict[str, Any]:
-        data = {"kind": self.kind, "text": self.text, "variable": self.variable,
-                "form": self.form, "prefix": self.prefix}
+        data = {
+            "kind": self.kind,
+            "text": self.text,
+            "variable": self.variable,
+            "form": self.form,
+            "prefix": self.prefix,
+        }
         return {key: item for key, item in data.items() if item not in (None, "")}
 
     @classmethod
@@ -215,27 +244,24 @@ def _slips(line: Line) -> Iterator[Line]:
         if rest:
             yield rest
         if p.is_point and p.low:
-            yield union([*rest, Piece(_moved(p.low, 1), True, _moved(p.low, 1), True)])
+            yield union([*rest, Piece(p.low.moved(1), True, p.low.moved(1), True)])
             continue
         if p.low:
             yield union([*rest, replace(p, low_closed=not p.low_closed)])
-            yield union([*rest, replace(p, low=_moved(p.low, -1))])
+            yield union([*rest, replace(p, low=p.low.moved(-1))])
             yield union([*rest, replace(p, low=None, low_closed=False)])
-        if p.high and p.low:
-            yield union([*rest, replace(p, low=p.low, high=p.low, low_closed=True, high_closed=True)])
-        if p.low or p.high:
-            step = 2 if p.low else -2
-            yield union([*rest, replace(p, low=p.low and _moved(p.low, step), high=p.high and _moved(p.high, step))])
+        if p.low and p.high:
+            yield union([*rest, point(p.low)])
+        yield union([*rest, _shifted(p, 2 if p.low else -2)])
         if p.high:
             yield union([*rest, replace(p, high_closed=not p.high_closed)])
-            yield union([*rest, replace(p, high=_moved(p.high, 1))])
+            yield union([*rest, replace(p, high=p.high.moved(1))])
             yield union([*rest, replace(p, high=None, high_closed=False)])
 
 
-def _moved(end: End, step: int) -> End:
-    if end.exact is not None:
-        return End.rational(end.exact + step)
-    return End(None, end.ball + step, f"{end.text} + {step}", f"{end.latex} + {step}")
+def _shifted(p: Piece, step: int) -> Piece:
+    low, high = p.low and p.low.moved(step), p.high and p.high.moved(step)
+    return replace(p, low=low, high=high)
 
 
 def _membership_of(value: object) -> Callable[[Fraction], bool] | None:

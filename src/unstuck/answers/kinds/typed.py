@@ -36,11 +36,21 @@ class Typed(Answer):
         try:
             return self._compare(reading)
         except Unfit as fault:
-            return Judgement(Verdict.UNREADABLE, "We could not use this", fault.message,
-                             reading.read_as, reading.spoken)
+            return Judgement(
+                Verdict.UNREADABLE,
+                "We could not use this",
+                fault.message,
+                reading.read_as,
+                reading.spoken,
+            )
         except UndefinedError as fault:
-            return Judgement(Verdict.UNREADABLE, "This has no value", fault.message,
-                             reading.read_as, reading.spoken)
+            return Judgement(
+                Verdict.UNREADABLE,
+                "This has no value",
+                fault.message,
+                reading.read_as,
+                reading.spoken,
+            )
         except (Undecided, MathsError, RecursionError, OverflowError) as fault:
             detail = getattr(fault, "message", "")
             return reading.says(Verdict.UNDECIDED, "We cannot decide this", detail)

@@ -452,32 +452,32 @@ def mend_the_equation(draw: Draw) -> Exercise:
 
 # ---------------------------------------------------------------- interpret-slope-intercept
 
-# What is predicted, its unit, the input, its unit, slopes, intercepts, how two cases compare.
+# What is predicted, its unit, the input, slopes, baselines, how two cases compare.
 MODELS = [
-    ("the monthly rent", "dollars", "the area in square meters", (9, 25), (150, 400),
+    ("the monthly rent in dollars", "dollars", "the area in square meters", (9, 25), (150, 400),
      "One apartment is {d} square meters larger than another."),
-    ("the delivery time", "minutes", "the distance in kilometers", (2, 6), (8, 25),
+    ("the delivery time in minutes", "minutes", "the distance in kilometers", (2, 6), (10, 30),
      "One customer lives {d} kilometers farther away than another."),
     ("the number of rented bikes", "bikes", "the wind speed in km/h", (-9, -3), (300, 600),
      "Tomorrow the wind will be {d} km/h faster than today."),
-    ("the number of visitors", "people", "the temperature in degrees", (3, 12), (40, 120),
+    ("the number of visitors", "visitors", "the temperature in degrees", (3, 12), (40, 120),
      "Tomorrow it will be {d} degrees warmer than today."),
-    ("the price of a used car", "dollars", "its age in months", (-180, -90), (14000, 22000),
-     "One car is {d} months older than another."),
+    ("the price of a used phone in dollars", "dollars", "its age in months", (-25, -12), (400, 900),
+     "One phone is {d} months older than another."),
 ]  # fmt: skip
 
 
 @exercise(skill="interpret-slope-intercept", minutes=2)
 def predicted_change(draw: Draw) -> Exercise:
-    what, unit, given, slopes, intercepts, compare = draw.choice(MODELS)
+    what, unit, given, slopes, baselines, compare = draw.choice(MODELS)
     slope, step = draw.integer(*slopes), draw.integer(3, 9)
-    base = 10 * draw.integer(intercepts[0] // 10, intercepts[1] // 10)
+    base = 10 * draw.integer(baselines[0] // 10, baselines[1] // 10)
     change = slope * step
     return Exercise(
         question=(
-            f"A linear model predicts {what} in {unit}: $y = {line_of(slope, base)}$, "
+            f"A linear model predicts {what}: $y = {line_of(slope, base)}$, "
             f"where $x$ is {given}. {compare.format(d=step)} "
-            f"By how many {unit} does the prediction change? Type a negative number if it falls."
+            "By how much does the prediction change? Type a negative number if it falls."
         ),
         answer=Number(change, unit=unit),
         steps=[
@@ -491,10 +491,7 @@ def predicted_change(draw: Draw) -> Exercise:
                 Number(change + base, unit=unit),
                 f"The baseline ${base}$ is in both predictions. In their difference it drops out.",
             ),
-            Mistake(
-                Number(slope, unit=unit),
-                f"That is the change for 1 step of $x$; here it is {step}.",
-            ),
+            Mistake(Number(slope, unit=unit), f"That is for 1 step of $x$; here it is {step}."),
             Mistake(
                 Number(-change, unit=unit),
                 "Up or down? The sign of the slope says what happens when $x$ grows.",

@@ -58,7 +58,7 @@ def conditional_from_counts(draw: Draw) -> Exercise:
         answer=Number(Fraction(a, a + c)),
         steps=[
             f'The event behind the bar is "{given}". Cover the other column. Which cases remain?',
-            f'${a} + {c} = {a + c}$ cases remain: they are the whole now.',
+            f"${a} + {c} = {a + c}$ cases remain: they are the whole now.",
             f'Of these, ${a}$ are "{first}". So the answer is $\\frac{{{a}}}{{{a + c}}}$.',
         ],
         mistakes=[
@@ -115,8 +115,7 @@ def conditional_from_joint(draw: Draw) -> Exercise:
             ),
             Mistake(
                 Number(
-                    Fraction(joint[row][column])
-                    / Fraction(joint[0][column] + joint[1][column])
+                    Fraction(joint[row][column]) / Fraction(joint[0][column] + joint[1][column])
                 ),
                 f'You divided by the column. Known is "{rain[row]}": that is a row.',
             ),
@@ -308,7 +307,7 @@ def precision_from_words(draw: Draw) -> Exercise:
 NAMED = [
     ("fraud", "F", "flagged", "A", "transactions"),
     ("spam", "S", "has a link", "L", "emails"),
-    ("ill", "I", "tests positive", "T", "people"),
+    ("ill", "D", "tests positive", "K", "people"),
     ("clicks", "C", "sees the new page", "N", "visitors"),
     ("is a cat", "C", "the model says cat", "M", "pictures"),
     ("rains", "R", "is cloudy", "C", "days"),
@@ -337,24 +336,18 @@ def write_what_is_said(draw: Draw) -> Exercise:
             f'For {things}, let ${one_letter}$ mean "{one}" and ${other_letter}$ mean '
             f'"{other}". Write with symbols:\n\n> {share}'
         ),
-        answer=ProbabilityFormula(
-            f"P({a}|{k})", events=tuple(sorted([one_letter, other_letter]))
-        ),
+        answer=ProbabilityFormula(f"P({a}|{k})", events=tuple(sorted([one_letter, other_letter]))),
         steps=[
             "Which of the two is known before we ask? It belongs behind the bar.",
             f'Known is "{known}", that is ${k}$. Asked is "{asked}", that is ${a}$.',
         ],
         mistakes=[
             Mistake(
-                ProbabilityFormula(
-                    f"P({k}|{a})", events=tuple(sorted([one_letter, other_letter]))
-                ),
+                ProbabilityFormula(f"P({k}|{a})", events=tuple(sorted([one_letter, other_letter]))),
                 "The other way round. What is known stands behind the bar.",
             ),
             Mistake(
-                ProbabilityFormula(
-                    f"P({a},{k})", events=tuple(sorted([one_letter, other_letter]))
-                ),
+                ProbabilityFormula(f"P({a},{k})", events=tuple(sorted([one_letter, other_letter]))),
                 "That is the share of everything that has both. "
                 "Here we look only among the cases where one of them is known.",
             ),
@@ -365,13 +358,12 @@ def write_what_is_said(draw: Draw) -> Exercise:
 
 @exercise(skill="tell-directions-apart", minutes=3, after=precision_from_words)
 def turn_it_around(draw: Draw) -> Exercise:
-    recall = Rational(draw.choice([4, 5, 6, 8, 9]), 10)
-    actual = draw.choice([20, 40, 50, 80, 100])
-    hits = int(recall * actual)
-    precision = draw.choice([Rational(1, 2), Rational(1, 4), Rational(2, 5), Rational(1, 5)])
-    flagged = draw.until(
-        lambda: Rational(hits) / precision, lambda total: total.denominator != 1
-    )
+    tenths = draw.choice([4, 5, 6, 8, 9])
+    recall = Rational(tenths, 10)
+    actual = draw.choice([20, 40, 50, 60, 80, 100])
+    hits = actual * tenths // 10
+    flagged = hits * draw.choice([2, 3, 4, 5])
+    precision = Rational(hits, flagged)
     return Exercise(
         question=(
             f"In a test set of 1000 cases, {actual} are positive and the model flags "
@@ -390,18 +382,18 @@ def turn_it_around(draw: Draw) -> Exercise:
         mistakes=[
             Mistake(Number(recall), "That is the recall again. Divide by the flagged cases."),
             Mistake(
-                Number(Fraction(actual, int(flagged))),
+                Number(Fraction(actual, flagged)),
                 "You divided all positive cases by the flagged ones. "
                 "Count only those that are both.",
             ),
         ],
-        check=lambda: prod([float(recall), actual]) / float(flagged),
+        check=lambda: prod([float(recall), actual]) / flagged,
     )
 
 
 @figure
 def keep_the_strip() -> Figure:
-    return AreaBox(given=0.4, share=0.75, other_share=0.12, names=("A", "B")).figure(
+    return AreaBox(("B", 0.4, 0.75), ("not B", 0.6, 0.12), event="A").figure(
         "A unit square cut by an upright line. The strip on the left, of width 0.4, is the "
         "event B. Its lower three quarters are shaded: there A happens too."
     )

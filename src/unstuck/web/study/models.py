@@ -1,12 +1,12 @@
 """What is stored about learning, and the rules that the database itself keeps.
 
-    Profile          what the learner told us about themselves
-    Task             something that they started or put off
-      Problem        one drawn exercise, stored as it was shown
-        Attempt      one event, append-only; the learner's state is the fold over all of them
-    LearnerRecord, TopicRecord   that fold, kept so that it need not be computed again
-    StuckPoint, Dispute, Note    what they said
-    DueJob           when recurring work ran
+Profile          what the learner told us about themselves
+Task             something that they started or put off
+  Problem        one drawn exercise, stored as it was shown
+    Attempt      one event, append-only; the learner's state is the fold over all of them
+LearnerRecord, TopicRecord   that fold, kept so that it need not be computed again
+StuckPoint, Dispute, Note    what they said
+DueJob           when recurring work ran
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from django.db.models import F, Q
 from unstuck.answers import Verdict
 from unstuck.curriculum import Problem as DrawnProblem
 from unstuck.learner import EventKind, Purpose
+from unstuck.learner.placement import Confidence
 
 VERDICTS = [(verdict.value, verdict.value) for verdict in Verdict]
 KINDS = [(kind.value, kind.value) for kind in EventKind]
+CONFIDENCES = [(one.value, one.value) for one in Confidence]
 PURPOSES = [(purpose.value, purpose.value) for purpose in Purpose]
 
 
@@ -47,9 +49,9 @@ class Profile(models.Model):
         DONE = "done"
 
     class Theme(models.TextChoices):
-        """Which colors; SYSTEM follows the device."""
+        """Which colors; AUTO follows the device."""
 
-        SYSTEM = "system", "As the device"
+        AUTO = "auto", "As the device"
         LIGHT = "light", "Light"
         DARK = "dark", "Dark"
 
@@ -61,9 +63,8 @@ class Profile(models.Model):
     minutes_a_day = models.PositiveSmallIntegerField(default=25)
     days = models.JSONField(default=weekdays, help_text="Weekday numbers; Monday is 0.")
     time_zone = models.CharField(max_length=64, default="UTC")
-    confidence = models.PositiveSmallIntegerField(null=True, blank=True)
-    placement_started_at = models.DateTimeField(null=True, blank=True)
-    theme = models.CharField(max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
+    confidence = models.CharField(max_length=6, choices=CONFIDENCES, blank=True)
+    theme = models.CharField(max_length=6, choices=Theme.choices, default=Theme.AUTO)
     shortcuts = models.BooleanField(default=True)
     math_field = models.BooleanField(default=False)
     paused_at = models.DateTimeField(null=True, blank=True)
@@ -73,10 +74,6 @@ class Profile(models.Model):
             models.CheckConstraint(
                 condition=Q(minutes_a_day__gte=5, minutes_a_day__lte=240),
                 name="minutes_a_day_are_sane",
-            ),
-            models.CheckConstraint(
-                condition=Q(confidence__isnull=True) | Q(confidence__gte=1, confidence__lte=4),
-                name="confidence_is_one_of_four",
             ),
         )
 
@@ -96,13 +93,19 @@ class Task(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tasks"
     )
     kind = models.CharField(max_length=16)
-    topic = models.CharField(max_length=80, blank=True)
+    topic = models.CharField(max_length=80, help_text="Its first; a goal for a placement.")
+    topics = models.JSONField(default=list, help_text="All of them, for a quiz.")
     skills = models.JSONField(default=list)
+    purpose = models.CharField(max_length=12, choices=PURPOSES)
     minutes = models.FloatField(default=0)
     reason = models.TextField(blank=True)
     chosen = models.BooleanField(default=False, help_text="By the learner, not by the plan.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
-    parts_read = models.PositiveSmallIntegerField(default=0)
+    read = models.JSONField(default=list, help_text="Skills whose part of the lesson was read.")
+    declined = models.JSONField(default=list, help_text="Skills whose detour was declined.")
+    after_sequence = models.PositiveIntegerField(
+        default=0, help_text="The last attempt before it was started."
+    )
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -140,7 +143,7 @@ class Problem(models.Model):
     learner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="problems"
     )
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True, related_name="problems")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="problems")
     position = models.PositiveSmallIntegerField(help_text="Within its task, from 0.")
     purpose = models.CharField(max_length=12, choices=PURPOSES)
     topic = models.CharField(max_length=80)
@@ -152,6 +155,8 @@ class Problem(models.Model):
     steps_html = models.JSONField()
     state = models.CharField(max_length=14, choices=State.choices, default=State.OPEN)
     hints_shown = models.PositiveSmallIntegerField(default=0)
+    draft = models.TextField(blank=True, help_text="What stands in the answer field.")
+    syntax = models.CharField(max_length=5, default="text", help_text="Of the draft.")
     twin_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="twins"
     )
@@ -194,7 +199,7 @@ class AppendOnlyQuerySet(models.QuerySet["Attempt"]):
     Deleting a learner removes their attempts by cascade, which does not come through here.
     """
 
-    def update(self, **kwargs: Any) -> Never:
+    def update(self, **_: Any) -> Never:
         """Refuse."""
         raise TypeError("Attempts are append-only: record another one instead of changing it.")
 
@@ -250,7 +255,7 @@ class Attempt(models.Model):
             raise TypeError("Attempts are append-only: record another one instead of changing it.")
         super().save(**{**kwargs, "force_insert": True})
 
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
+    def delete(self, *_: Any, **__: Any) -> Never:
         """Refuse."""
         raise TypeError("Attempts are append-only: they go only together with their learner.")
 
@@ -290,7 +295,7 @@ class StuckPoint(models.Model):
 
         START = "start", "I don't know how to start"
         MIDWAY = "midway", "I got lost midway"
-        TRUST = "trust", "I don't trust my answer"
+        DOUBT = "doubt", "I don't trust my answer"
         BACKGROUND = "background", "I am missing background"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -305,7 +310,7 @@ class StuckPoint(models.Model):
 
 
 class Dispute(models.Model):
-    """ "I think I am right", with everything that was on the screen."""
+    """An answer that its learner thinks is right, with everything that was on the screen."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from unstuck.curriculum import Curriculum
+from unstuck.learner.graph import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,12 @@ def connect(wiring: Wiring) -> None:
 def curriculum() -> Curriculum:
     """The curriculum that is served now."""
     return _wiring().curriculum()
+
+
+@lru_cache(maxsize=2)
+def graph_of(curriculum: Curriculum) -> Graph:
+    """What the learner's side needs of a curriculum, built once for each version."""
+    return Graph.of(curriculum.topics.values())
 
 
 def now() -> datetime:

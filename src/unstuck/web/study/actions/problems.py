@@ -12,8 +12,9 @@ from unstuck.answers import Response, Verdict, judge
 from unstuck.curriculum import Curriculum
 from unstuck.learner import Event, EventKind, Purpose
 from unstuck.web.accounts.models import User
-from unstuck.web.study.actions.record import Submission, append
 from unstuck.web.study.models import Attempt, Problem, Task
+from unstuck.web.study.record import Submission, append
+from unstuck.web.study.wiring import graph_of
 
 FRESH_TRIES = 12
 RECENT = 8
@@ -70,6 +71,7 @@ def submit(
     """
     if len(response.text) > LONGEST_RESPONSE:
         raise TooLong(f"more than {LONGEST_RESPONSE} characters")
+    keep_draft(problem, response)
     drawn = problem.as_drawn
     judgement = judge(drawn.answer, response, drawn.mistakes)
     with transaction.atomic():
@@ -105,6 +107,13 @@ def _reply_of_before(problem: Problem, key: UUID, response: Response) -> Attempt
 def _free(key: UUID, response: Response) -> UUID:
     """The key itself; or, where it was used for other words (back button), one of these words."""
     return uuid5(key, response.text) if Attempt.objects.filter(pk=key).exists() else key
+
+
+def keep_draft(problem: Problem, response: Response) -> None:
+    """Remember what stands in the answer field, so that no other button loses it."""
+    if problem.is_open and len(response.text) <= LONGEST_RESPONSE:
+        problem.draft, problem.syntax = response.text, response.syntax
+        problem.save(update_fields=["draft", "syntax"])
 
 
 def not_met(problem: Problem, curriculum: Curriculum, now: datetime) -> None:
@@ -207,7 +216,7 @@ def event_about(
         hints=problem.hints_shown,
         earlier=problem.attempts.filter(verdict=Verdict.NOT_YET.value).count(),
         skills=max(1, len(topic.skills)) if topic else 1,
-        credit=curriculum.credit(problem.topic) if topic else {},
+        credit=dict(sorted(graph_of(curriculum).credit(problem.topic).items())) if topic else {},
         minutes=_minutes_spent(problem, now),
         expected=problem.drawn["minutes"],
     )

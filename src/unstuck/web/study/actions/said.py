@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from unstuck.web.accounts.models import User
 from unstuck.web.study.actions.problems import show_hint
@@ -69,6 +70,6 @@ def add_note(learner: User, topic: str, text: str, now: datetime) -> Note | None
     return note
 
 
-def remove_note(learner: User, topic: str, key: str) -> None:
+def remove_note(learner: User, topic: str, key: UUID) -> None:
     """Take back what one wrote oneself."""
     Note.objects.filter(learner=learner, topic=topic, pk=key).delete()

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from unstuck.learner import Event, EventKind
 from unstuck.web.accounts.models import User
-from unstuck.web.study.actions.record import append
 from unstuck.web.study.models import Attempt
+from unstuck.web.study.record import append
 
 
 def declare_known(learner: User, topic: str, key: UUID, now: datetime) -> None:

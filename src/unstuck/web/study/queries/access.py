@@ -30,9 +30,7 @@ def get_attempt_for(learner: User, key: UUID) -> Attempt:
 
 def get_stuck_point_for(learner: User, key: UUID) -> StuckPoint:
     """The learner's stuck point, or 404."""
-    return get_object_or_404(
-        StuckPoint.objects.select_related("problem"), learner=learner, pk=key
-    )
+    return get_object_or_404(StuckPoint.objects.select_related("problem"), learner=learner, pk=key)
 
 
 def get_topic(curriculum: Curriculum, topic: str) -> Topic:

@@ -9,9 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from unstuck.answers import Judgement, Response
-from unstuck.learner import RULES, Event, LearnerState, fold
+from unstuck.learner import RULES, Event, LearnerState, fold, replay
 from unstuck.web.accounts.models import User
 from unstuck.web.study.models import Attempt, LearnerRecord, Problem, TopicRecord
+
+NOTHING_TYPED = Response("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Submission:
     """What was typed and what was said about it, kept beside an answer's event."""
 
     problem: Problem
-    response: Response = Response("")
+    response: Response = NOTHING_TYPED
     judgement: Judgement | None = None
 
 
@@ -96,13 +98,13 @@ def store(record: LearnerRecord, state: LearnerState, changed_from: LearnerState
         )
 
 
-def replayed_state(learner: User) -> LearnerState:
-    """Fold all events of a learner again, from the first."""
-    state = LearnerState()
+def replayed_state(learner: User, through: int | None = None) -> LearnerState:
+    """Fold all events of a learner again, from the first (through this sequence only)."""
     events = Attempt.objects.filter(learner=learner).order_by("sequence")
-    for data in events.values_list("event", flat=True).iterator():
-        state = fold(state, Event.from_json(data), RULES)
-    return state
+    if through is not None:
+        events = events.filter(sequence__lte=through)
+    stored = events.values_list("event", flat=True).iterator()
+    return replay((Event.from_json(data) for data in stored), RULES)
 
 
 def rebuild(learner: User) -> None:

@@ -93,7 +93,16 @@ function keepDraft(form: HTMLFormElement): void {
   write(ofThisTab, draftKey(form), empty ? null : { response, syntax });
 }
 
+/** A problem that is over shows what was sent, whatever this tab still remembers. */
+function locked(form: HTMLFormElement): boolean {
+  return form.querySelector("[name=response]:is([readonly], [disabled]), [data-locked]") !== null;
+}
+
 function restoreDraft(form: HTMLFormElement): void {
+  if (locked(form)) {
+    write(ofThisTab, draftKey(form), null);
+    return;
+  }
   const draft = read<Draft>(ofThisTab, draftKey(form));
   if (!draft || !Array.isArray(draft.response)) return;
   const list = form.querySelector<HTMLElement>("[data-order]");

@@ -70,7 +70,8 @@ def test_matching_counts_what_is_right() -> None:
 @pytest.mark.parametrize("answer", ALL, ids=lambda a: a.kind)
 def test_laws_of_every_picked_kind(answer) -> None:
     stored = answer_from_json(answer.to_json())
-    assert stored == answer and answer.agrees(stored)
+    assert stored == answer
+    assert answer.agrees(stored)
     for spelling in answer.spellings():
         assert answer.judge(spelling).verdict is Verdict.CORRECT
     assert answer.mutants()

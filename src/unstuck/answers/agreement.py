@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import permutations
 from typing import Any
 
-from unstuck.answers.sampling import member_key
+from unstuck.answers.sampling import SEQUENCE_LENGTH, Point, member_key
 from unstuck.maths import tree
 
 RELATIVE = 1e-9
@@ -69,6 +69,25 @@ def same_members(mine: list[Any], theirs: list[Any], same: Callable[[Any, Any], 
             return False
         left.remove(match)
     return True
+
+
+def floats(point: Point) -> dict[Any, complex]:
+    """The same point in complex floats."""
+    return {name: complex(float(value)) for name, value in point.items()}
+
+
+def arguments(variables: Iterable[tuple[str, str]], point: Point) -> list[Any]:
+    """What a Python function of the variables is called with: whole numbers stay whole, a
+    sequence is the list of its members from index 0 on.
+    """
+    result: list[Any] = []
+    for name, domain in variables:
+        if domain == "sequence":
+            result.append([float(point[(name, i)]) for i in range(SEQUENCE_LENGTH)])
+        else:
+            value = point[name]
+            result.append(int(value) if value.denominator == 1 else float(value))
+    return result
 
 
 def value_of(node: tree.Node, values: Values) -> complex:

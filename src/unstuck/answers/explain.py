@@ -13,7 +13,7 @@ _ONE = tree.number(1)
 _HUNDRED = tree.number(100)
 
 _NUMBER_FAULTS: tuple[tuple[Callable[[tree.Node], tree.Node], str], ...] = (
-    (lambda node: tree.Negate(node), "check the sign"),
+    (tree.Negate, "check the sign"),
     (lambda node: tree.Quotient(_ONE, node), "it is upside down"),
     (lambda node: tree.Product((_HUNDRED, node)), "percent and proportion are mixed up"),
     (lambda node: tree.Quotient(node, _HUNDRED), "percent and proportion are mixed up"),

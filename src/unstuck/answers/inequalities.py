@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 
-from flint import fmpq_poly
+from flint import fmpq, fmpq_poly
 
 from unstuck.answers import compare
 from unstuck.answers.polynomials import to_univariate
@@ -194,7 +195,7 @@ def _where(polynomial: fmpq_poly, sign: str) -> Line:
     roots = real_roots(polynomial)
     pieces: list[Piece] = []
     ends: list[End | None] = [None, *roots, None]
-    for low, high in zip(ends, ends[1:], strict=False):
+    for low, high in pairwise(ends):
         if _HOLDS[sign](_sign(polynomial(_between(low, high)))):
             pieces.append(Piece(low, False, high, False))
     if _HOLDS[sign](0):
@@ -206,7 +207,7 @@ def _sign(value: object) -> int:
     return (value > 0) - (value < 0)  # type: ignore[operator]
 
 
-def _between(low: End | None, high: End | None) -> object:
+def _between(low: End | None, high: End | None) -> fmpq:
     if low is None and high is None:
         return compare.rational(Fraction(0))
     if low is None or high is None:

@@ -71,7 +71,11 @@ def _side(node: tree.Node, variable: str, number: Fraction) -> Fraction | float:
     if not node.symbols:
         return _real(node)
     if isinstance(node, tree.Sum):
-        return sum((_side(term, variable, number) for term in node.terms), Fraction(0))
+        total: Fraction | float = Fraction(0)
+        for term in node.terms:
+            side = _side(term, variable, number)
+            total = side + total if isinstance(side, float) else total + side
+        return total
     if isinstance(node, tree.Negate):
         return -_side(node.body, variable, number)
     if isinstance(node, tree.Abs):
@@ -79,12 +83,13 @@ def _side(node: tree.Node, variable: str, number: Fraction) -> Fraction | float:
     if isinstance(node, tree.Product):
         result: Fraction | float = Fraction(1)
         for factor in node.factors:
-            result *= _side(factor, variable, number)
+            side = _side(factor, variable, number)
+            result = side * result if isinstance(side, float) else result * side
         return result
     return value_of(node, {variable: complex(float(number))}).real
 
 
-def sample_numbers(nodes: Iterable[tree.Node], variable: str) -> list[Fraction]:
+def sample_numbers(nodes: Iterable[tree.Node]) -> list[Fraction]:
     """Numbers that tell the sets apart: their ends, both sides of them, and a grid."""
     ends: set[Fraction] = set()
     for node in nodes:

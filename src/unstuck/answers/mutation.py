@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from unstuck.maths import tree
 
@@ -31,11 +32,7 @@ def _inside(node: tree.Node, depth: int) -> Iterator[tree.Node]:
     if isinstance(node, tree.Negate):
         yield node.body
     if isinstance(node, tree.Sum):
-        for place, term in enumerate(node.terms):
-            flipped = term.body if isinstance(term, tree.Negate) else tree.Negate(term)
-            yield tree.Sum((*node.terms[:place], flipped, *node.terms[place + 1 :]))
-            for slip in _inside(term, depth - 1):
-                yield tree.Sum((*node.terms[:place], slip, *node.terms[place + 1 :]))
+        yield from _in_sum(node, depth)
     if isinstance(node, tree.Product):
         for place, factor in enumerate(node.factors):
             for slip in _inside(factor, depth - 1):
@@ -43,5 +40,15 @@ def _inside(node: tree.Node, depth: int) -> Iterator[tree.Node]:
     if isinstance(node, tree.Quotient):
         yield tree.Quotient(node.denominator, node.numerator)
     if isinstance(node, tree.Power):
-        for slip in _inside(node.exponent, depth - 1):
-            yield tree.Power(node.base, slip)
+        yield from (tree.Power(node.base, slip) for slip in _inside(node.exponent, depth - 1))
+    if isinstance(node, tree.Big) and node.lower is not None:
+        yield from (replace(node, lower=slip) for slip in _inside(node.lower, depth - 1))
+        yield from (replace(node, body=slip) for slip in _inside(node.body, depth - 1))
+
+
+def _in_sum(node: tree.Sum, depth: int) -> Iterator[tree.Node]:
+    for place, term in enumerate(node.terms):
+        flipped = term.body if isinstance(term, tree.Negate) else tree.Negate(term)
+        yield tree.Sum((*node.terms[:place], flipped, *node.terms[place + 1 :]))
+        for slip in _inside(term, depth - 1):
+            yield tree.Sum((*node.terms[:place], slip, *node.terms[place + 1 :]))

@@ -77,7 +77,7 @@ def _arguments(node: tree.Node) -> tuple[tree.Node, ...]:
 def primitive_key(node: tree.Node) -> str:
     """The same for all multiples of one polynomial; for anything else the tree itself."""
     polynomial = to_polynomial(node)
-    if polynomial is None or polynomial == 0:
+    if polynomial is None or polynomial.is_zero():
         return repr(node)
     return str(polynomial / polynomial.leading_coefficient())
 

@@ -63,7 +63,7 @@ def trimmed(text: str) -> tuple[str, int]:
 
 
 def _is_command(text: str, closer: str, start: int, end: int) -> bool:
-    """Whether the end belongs to a TeX command: ``\\$``, ``\\right.``."""
+    r"""Whether the end belongs to a TeX command: ``\$``, ``\right.``."""
     return text.endswith(("\\" + closer, "\\right" + closer), start, end)
 
 

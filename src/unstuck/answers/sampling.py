@@ -20,8 +20,8 @@ Point = dict[object, Fraction]
 def points(domains: Mapping[str, str], first: int = 0) -> tuple[Point, ...]:
     """Points that give each variable a rational number inside its domain.
 
-    Sequences get a value for each ``(name, index)`` from 0 on.  ``first`` chooses another series.  The same domains always get the
-    same points.
+    Sequences get a value for each ``(name, index)`` from 0 on.  ``first`` chooses
+    another series.  The same domains always get the same points.
     """
     return _points(tuple(domains.items()), first)
 

@@ -25,7 +25,7 @@ from unstuck.answers.kinds.typed import (
 from unstuck.answers.mutation import mutated
 from unstuck.answers.reading import Reading, read_response
 from unstuck.answers.registry import register
-from unstuck.answers.sampling import points
+from unstuck.answers.sampling import Point, points
 from unstuck.maths import tree
 from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex, text
@@ -163,7 +163,7 @@ class Equation(Typed):
         ratios: list[complex] = []
         for point in points(self._domains, first=50):
             try:
-                mine = agreement.value_of(_difference(*_sides(self._node)), point)
+                mine = self._own_difference(point)
                 theirs = self._their_difference(value, point)
             except (ArithmeticError, ValueError, KeyError):
                 continue
@@ -176,15 +176,18 @@ class Equation(Typed):
             ratios.append(theirs / mine)
         return bool(ratios) and all(agreement.close(ratio, ratios[0]) for ratio in ratios)
 
-    def _their_difference(self, value: object, point: agreement.Values) -> complex | None:
+    def _own_difference(self, point: Point) -> complex:
+        return agreement.value_of(_difference(*_sides(self._node)), agreement.floats(point))
+
+    def _their_difference(self, value: object, point: Point) -> complex | None:
         if isinstance(value, Equation):
-            return agreement.value_of(_difference(*_sides(value._node)), point)
+            return value._own_difference(point)
         lhs, rhs = getattr(value, "lhs", None), getattr(value, "rhs", None)
         if lhs is not None and rhs is not None:
             pairs = [(s, point[canonical(str(s))]) for s in (lhs - rhs).free_symbols]
             return agreement.number_of((lhs - rhs).subs(pairs))
         if callable(value):
-            return agreement.number_of(value(*(point[name] for name, _ in self.variables)))
+            return agreement.number_of(value(*agreement.arguments(self.variables, point)))
         return None
 
     def to_json(self) -> dict[str, Any]:

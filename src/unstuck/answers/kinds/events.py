@@ -52,9 +52,9 @@ def _and_list(names: tuple[str, ...]) -> str:
 @register
 @dataclass(frozen=True)
 class SetFormula(Typed):
-    """A formula of sets or events, right when it is the same region of the Venn diagram.
+    r"""A formula of sets or events, right when it is the same region of the Venn diagram.
 
-    ``SetFormula("A ∩ B^c", names=("A", "B"))``; also ``A and not B``, ``A \\ B``, ``AB'``.
+    ``SetFormula("A ∩ B^c", names=("A", "B"))``; also ``A and not B``, ``A \ B``, ``AB'``.
     """
 
     kind: ClassVar[str] = "set formula"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import cmath
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement, compare
@@ -23,7 +25,7 @@ from unstuck.answers.kinds.typed import (
 from unstuck.answers.mutation import mutated
 from unstuck.answers.reading import Reading
 from unstuck.answers.registry import register
-from unstuck.answers.sampling import DOMAINS, points
+from unstuck.answers.sampling import DOMAINS, Point, points
 from unstuck.maths import tree
 from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex, text
@@ -142,8 +144,8 @@ class Formula(Typed):
         """
         compared = 0
         for point in points(self._domains, first=50):
-            mine = _value_or_none(lambda: agreement.value_of(self._node, point))  # noqa: B023
-            theirs = _value_or_none(lambda: self._their_value(value, point))  # noqa: B023
+            mine = _value_or_none(self._own_value, point)
+            theirs = _value_or_none(partial(self._their_value, value), point)
             if mine is None and theirs is None:
                 continue
             if mine is None or theirs is None or not agreement.close(mine, theirs):
@@ -151,16 +153,19 @@ class Formula(Typed):
             compared += 1
         return compared > 0
 
-    def _their_value(self, value: object, point: agreement.Values) -> complex | None:
+    def _own_value(self, point: Point) -> complex | None:
+        return agreement.value_of(self._node, agreement.floats(point))
+
+    def _their_value(self, value: object, point: Point) -> complex | None:
         if isinstance(value, Formula):
-            return agreement.value_of(value._node, point)
+            return value._own_value(point)
         substitute = getattr(value, "subs", None)
         if callable(substitute):
             free = {str(s): s for s in getattr(value, "free_symbols", ())}
             pairs = [(s, point[canonical(name)]) for name, s in free.items()]
             return agreement.number_of(substitute(pairs))
         if callable(value):
-            return agreement.number_of(value(*(point[name] for name, _ in self.variables)))
+            return agreement.number_of(value(*agreement.arguments(self.variables, point)))
         return agreement.number_of(value)
 
     def to_json(self) -> dict[str, Any]:
@@ -178,9 +183,9 @@ class Formula(Typed):
         return cls(**{key: item for key, item in data.items() if key != "kind"})
 
 
-def _value_or_none(evaluate: Any) -> complex | None:
+def _value_or_none(evaluate: Callable[[Point], complex | None], point: Point) -> complex | None:
     try:
-        result = evaluate()
+        result = evaluate(point)
     except (ArithmeticError, ValueError, KeyError, TypeError):
         return None
-    return result if result is None or result == result else None
+    return result if result is None or cmath.isfinite(result) else None

@@ -285,7 +285,8 @@ def without_unit(response: Response, unit: str) -> Response:
     """The response without the unit, if it ends with it."""
     text, _ = trimmed(response.text)
     bare = re.escape(unit).replace(r"\ ", r"\s*")
-    ending = rf"\s*(?:\\,|\\;|\\ |~)*\s*(?:\\(?:text|mathrm|operatorname)\s*\{{\s*{bare}\s*\}}|\\?{bare})$"
+    spaces, words = r"(?:\s|\\,|\\;|\\ |~)*", r"\\(?:text|mathrm|operatorname)\s*"
+    ending = rf"{spaces}(?:{words}\{{\s*{bare}\s*\}}|\\?{bare})$"
     if unit == "%":
         return response
     found = re.search(ending, text[-200:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, SupportsIndex
 
 from unstuck.answers.base import Answer, Field, Judgement, Response, Verdict
 from unstuck.answers.registry import register
@@ -128,7 +128,11 @@ class Choice(Answer):
             return value.latex() == self.latex()
         if isinstance(value, str):
             return value == self.latex()
-        return isinstance(value, int) and not isinstance(value, bool) and value == self.right
+        return (
+            isinstance(value, SupportsIndex)
+            and not isinstance(value, bool)
+            and value.__index__() == self.right
+        )
 
     def to_json(self) -> dict[str, Any]:
         return {"kind": self.kind, "options": _options_json(self.options)}

@@ -186,7 +186,7 @@ class RealSet(Typed):
             return False
         return all(
             contains(self._node, self._name, number) == test(number)
-            for number in sample_numbers(nodes, self._name)
+            for number in sample_numbers(nodes)
         )
 
     def to_json(self) -> dict[str, Any]:

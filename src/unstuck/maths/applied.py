@@ -43,10 +43,9 @@ from unstuck.maths.tree import (
     Set,
     Symbol,
     Transpose,
-    Tuple,
 )
 
-OPERAND = 85
+OPERAND = 95
 """A power that only lets one operand through: no power sign, no factor."""
 
 _ONE = Number(Fraction(1), "1")
@@ -163,16 +162,16 @@ class Applied(Brackets):
         return Indexed(Symbol(word), self._indices())
 
     def _indices(self) -> tuple[Node, ...]:
-        if self.sees(Kind.GROUP):
+        if self.sees(Kind.GROUP) or self.sees(Kind.OPEN, "(", "{"):
             opening = self.advance()
-            with self.within("group"):
+            with self.within("bracket"):
                 found = tuple(self.members(","))
-            if not self.sees(Kind.END_GROUP):
-                self.unexpected(opening)
-            self.advance()
+            if not (opening.kind is Kind.GROUP and self.sees(Kind.END_GROUP)):
+                self.close(opening, ")", "}")
+            else:
+                self.advance()
         else:
-            index = self.script()
-            found = index.members if isinstance(index, Tuple) else (index,)
+            found = (self.script(),)
         if len(found) == 1 and isinstance(found[0], Product):
             factors = found[0].factors
             return factors if all(isinstance(f, Symbol) for f in factors) else found

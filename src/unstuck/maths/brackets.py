@@ -316,7 +316,7 @@ class Brackets(Cursor):
             return Norm(body)
         if self.sees(Kind.GROUP):
             return Norm(body, self.group())
-        return Norm(body, self.expression(85))
+        return Norm(body, self.expression(95))
 
 
 def _entries(count: int) -> str:

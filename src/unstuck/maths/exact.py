@@ -264,9 +264,7 @@ _STEPS: dict[type[Node], Callable[[_Exact, Any], fmpq]] = {
     tree.Negate: lambda run, node: -run.value(node.body),
     tree.Product: _Exact.product,
     tree.Quotient: _Exact.quotient,
-    tree.Mixed: lambda run, node: to_flint(
-        node.whole.value + node.numerator.value / node.denominator.value
-    ),
+    tree.Mixed: _Exact.mixed,
     tree.Power: _Exact.power,
     tree.Root: _Exact.root,
     tree.Abs: lambda run, node: abs(run.value(node.body)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from unstuck.maths.errors import ReadError
 from unstuck.maths.tables import itself, spellings
-from unstuck.maths.text_tokens import SIGNS, number_token, shown, text_tokens
+from unstuck.maths.text_tokens import number_token, shown, sign_length, text_tokens
 from unstuck.maths.tokens import Kind, Token
 
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
@@ -139,7 +139,9 @@ _MATRICES = frozenset(
     )
 )
 
-KNOWN_COMMANDS = _WORDS.keys() | _COMMANDS.keys() | _STYLES | _SIGNS.keys() | {"begin", "left"}
+KNOWN_COMMANDS = (
+    _WORDS.keys() | _COMMANDS.keys() | _STYLES | _SIGNS.keys() | {"begin", "left", "placeholder"}
+)
 
 
 def looks_like_latex(text: str) -> bool:
@@ -177,11 +179,7 @@ def _piece(text: str, place: int) -> Iterator[Token]:
     stop = place + 1
     while stop < len(text) and mark.isascii() and mark.isalpha() and _joins(text[stop]):
         stop += 1
-    if mark in "*:<>!=+-~|" or not mark.isascii():
-        longest = max(
-            (s for s in SIGNS if text.startswith(s, place) and "\\" not in s), key=len, default=""
-        )
-        stop = max(stop, place + len(longest))
+    stop = max(stop, place + sign_length(text, place, len(text)))
     return text_tokens(text, place, stop)
 
 

@@ -81,6 +81,7 @@ KEYWORDS: dict[str, str] = itself(
 )
 _NEEDS_BRACKET = frozenset(("E", "P", "Pr", "Prob", "Var", "Cov", "re", "im", "arg", "var", "cov"))
 _LONGEST_RUN = 60
+_LONGEST_NAME = 16
 
 
 def function_named(word: str, names: Names) -> str | None:
@@ -123,7 +124,7 @@ def split_run(run: str, names: Names, below: str, bracket_follows: bool) -> list
         return None
     best: dict[int, list[str]] = {len(run): []}
     for start in range(len(run) - 1, -1, -1):
-        for end in range(len(run), start, -1):
+        for end in range(min(len(run), start + _LONGEST_NAME), start, -1):
             piece, last = run[start:end], end == len(run)
             index = below if last else ""
             if end in best and _is_piece(piece, names, index, last and bracket_follows):
@@ -143,6 +144,8 @@ def _is_piece(word: str, names: Names, below: str, bracket_follows: bool) -> boo
 def unknown_part(run: str, names: Names) -> tuple[int, int]:
     """The half-open range of a run that no name explains: the run without known ends."""
     start, end = 0, len(run)
+    if end > _LONGEST_RUN:
+        return start, end
     while start < end - 1 and split_run(run[: start + 1], names, "", bracket_follows=False):
         start += 1
     while end > start + 1 and split_run(run[end - 1 :], names, "", bracket_follows=False):

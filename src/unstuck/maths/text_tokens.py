@@ -50,9 +50,7 @@ _PHRASES = {
     "emptyset": r"(?:no|none)\s+(?:real\s+)?solutions?\b|(?:the\s+)?empty\s*set\b|\bnone\b",
 }
 _PHRASE = re.compile("|".join(f"(?P<{k}>{v})" for k, v in _PHRASES.items()), re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+(?![\d.]*[A-Za-z(]))?\.?(?!\d)", re.ASCII
-)
+_NUMBER = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?\.?(?!\d)", re.ASCII)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\ufeff\u00ad\u2060\u2061\u2062\u2063")
 _LONGEST = max(map(len, SIGNS))
@@ -142,17 +140,24 @@ def _other(text: str, place: int, end: int, spaced: bool) -> Iterator[Token]:
     if letter is not None:
         yield Token(Kind.WORD, letter, place, place + 1, spaced)
         return
-    for length in range(_LONGEST, 0, -1):
-        written = text[place : min(place + length, end)]
-        if len(written) == length and written in SIGNS:
-            yield Token(Kind.SIGN, SIGNS[written], place, place + length, spaced)
-            return
-    if mark in "([{⟨〈⌊⌈（":
+    length = sign_length(text, place, end)
+    if length:
+        sign = SIGNS[text[place : place + length]]
+        yield Token(Kind.SIGN, sign, place, place + length, spaced)
+    elif mark in "([{⟨〈⌊⌈（":
         yield Token(Kind.OPEN, _BRACKETS.get(mark, mark), place, place + 1, spaced)
     elif mark in ")]}⟩〉⌋⌉）":
         yield Token(Kind.CLOSE, _BRACKETS.get(mark, mark), place, place + 1, spaced)
     else:
         yield from _compatible(text, place, spaced)
+
+
+def sign_length(text: str, place: int, end: int) -> int:
+    """How many characters the longest sign at ``place`` has; 0 if none starts here."""
+    for length in range(min(_LONGEST, end - place), 0, -1):
+        if text[place : place + length] in SIGNS:
+            return length
+    return 0
 
 
 def _compatible(text: str, place: int, spaced: bool) -> Iterator[Token]:

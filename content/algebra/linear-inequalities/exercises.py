@@ -1,7 +1,7 @@
 """Exercises for "Linear inequalities and intervals"."""
 
-import numpy as np
 import sympy
+
 from unstuck.authoring import (
     Draw,
     Exercise,

@@ -1,6 +1,7 @@
 """Exercises for "Radians and the unit circle"."""
 
 import numpy as np
+
 from unstuck.authoring import (
     Draw,
     Exercise,

@@ -3,10 +3,10 @@
 import numpy as np
 import sympy
 from scipy import stats
+
 from unstuck.authoring import (
     Draw,
     Exercise,
-    Figure,
     Formula,
     Mistake,
     Number,
@@ -14,16 +14,13 @@ from unstuck.authoring import (
     Polynomial,
     Rational,
     TupleOf,
+    bracketed,
     exercise,
     read_dots,
+    signed,
 )
 
 Point = tuple[int, int]
-
-
-def minus(number: object) -> str:
-    """Return a number as it stands behind a minus sign: in brackets if it is negative."""
-    return f"({number})" if number < 0 else f"{number}"
 
 
 def slope_of(first: Point, second: Point) -> Rational:
@@ -44,7 +41,7 @@ def fitted(*points: Point) -> np.poly1d:
 def rise_over_run(first: Point, second: Point) -> str:
     """Return the slope formula with the coordinates of both points put in."""
     (a, b), (c, d) = first, second
-    return rf"\frac{{{d} - {minus(b)}}}{{{c} - {minus(a)}}} = \frac{{{d - b}}}{{{c - a}}}"
+    return rf"\frac{{{d} - {bracketed(b)}}}{{{c} - {bracketed(a)}}} = \frac{{{d - b}}}{{{c - a}}}"
 
 
 # ---------------------------------------------------------------- plot-and-read-points
@@ -203,8 +200,8 @@ def slope_between(draw: Draw) -> Exercise:
         steps=[
             "Slope is rise over run: the change of $y$ divided by the change of $x$. "
             "Take both changes from the first point to the second.",
-            f"Rise: ${second[1]} - {minus(first[1])} = {second[1] - first[1]}$. "
-            f"Run: ${second[0]} - {minus(first[0])} = {second[0] - first[0]}$.",
+            f"Rise: ${second[1]} - {bracketed(first[1])} = {second[1] - first[1]}$. "
+            f"Run: ${second[0]} - {bracketed(first[0])} = {second[0] - first[0]}$.",
             f"$m = {rise_over_run(first, second)}$"
             + ("." if slope_is_plain(first, second) else f", which is ${slope}$."),
         ],
@@ -248,23 +245,21 @@ def cost_of_one_more(draw: Draw) -> Exercise:
             f"The points are ${first}$ and ${second}$. From the first to the second the {resource} "
             f"grows by ${second[1]} - {first[1]} = {second[1] - first[1]}$ {unit}, for "
             f"${second[0]} - {first[0]} = {second[0] - first[0]}$ more {things}.",
-            rf"$\frac{{{second[1] - first[1]}}}{{{second[0] - first[0]}}} = {slope}$, "
-            f"so each additional {one} needs ${float(slope):g}$ {unit}.",
+            rf"$\frac{{{second[1] - first[1]}}}{{{second[0] - first[0]}}} = {float(slope):g}$. "
+            f"Each additional {one} needs ${float(slope):g}$ {unit}.",
         ],
         mistakes=[
-            Mistake(
-                Number(Rational(second[1], second[0]), unit=unit),
-                f"You shared the whole {resource} among all. A part of it is needed anyway. "
-                "Divide the change by the change.",
-            ),
-            Mistake(
-                Number(Rational(first[1], first[0]), unit=unit),
-                f"You shared the whole {resource} among all. A part of it is needed anyway. "
-                "Divide the change by the change.",
+            *(
+                Mistake(
+                    Number(Rational(need, count), unit=unit),
+                    f"You shared the whole {resource} among all. A part of it is needed anyway. "
+                    "Divide the change by the change.",
+                )
+                for count, need in (second, first)
             ),
             Mistake(
                 Number(1 / slope, unit=unit),
-                f"Turned over: that is how much $x$ you get for one of the {unit}.",
+                f"That is run over rise. Put the change of the {resource} on top.",
             ),
         ],
         check=lambda: fitted(first, second).coefficients[0],
@@ -287,9 +282,9 @@ def missing_coordinate(draw: Draw) -> Exercise:
         answer=Number(y + rise, prefix="k ="),
         steps=[
             "You know the slope and the run. Slope times run gives the rise.",
-            f"The run is ${x + run} - {minus(x)} = {run}$. "
-            rf"So the rise is ${slope} \cdot {minus(run)} = {rise}$.",
-            f"Start at the height ${y}$ and add the rise: $k = {y} + {minus(rise)} = {y + rise}$.",
+            f"The run is ${x + run} - {bracketed(x)} = {run}$. "
+            rf"So the rise is ${slope} \cdot {bracketed(run)} = {rise}$.",
+            f"Start at the height ${y}$ and add the rise: $k = {y} {signed(rise)} = {y + rise}$.",
         ],
         mistakes=[
             Mistake(
@@ -339,21 +334,19 @@ def line_through_two_points(draw: Draw) -> Exercise:
             f"$m = {rise_over_run(first, second)}$"
             + (". " if slope_is_plain(first, second) else f", so $m = {slope}$. ")
             + "Now you need $b$. Put one of the points into $y = mx + b$.",
-            rf"With ${first}$: ${y} = {slope} \cdot {minus(x)} + b = {slope * x} + b$, "
-            f"so $b = {y} - {minus(slope * x)} = {intercept}$.",
+            rf"With ${first}$: ${y} = {slope} \cdot {bracketed(x)} + b = {slope * x} + b$, "
+            f"so $b = {y} - {bracketed(slope * x)} = {intercept}$.",
             f"The line is $y = {line}$. Check it with the other point: "
-            rf"${slope} \cdot {minus(second[0])} + {minus(intercept)} = {second[1]}$.",
+            rf"${slope} \cdot {bracketed(second[0])} {signed(intercept)} = {second[1]}$.",
         ],
         mistakes=[
-            Mistake(
-                Formula(line_of(slope, y), prefix="y ="),
-                f"The slope is right. But $b$ is the height at $x = 0$, and ${y}$ is the height "
-                f"at $x = {x}$.",
-            ),
-            Mistake(
-                Formula(line_of(slope, second[1]), prefix="y ="),
-                f"The slope is right. But $b$ is the height at $x = 0$, and ${second[1]}$ is the "
-                f"height at $x = {second[0]}$.",
+            *(
+                Mistake(
+                    Formula(line_of(slope, height), prefix="y ="),
+                    f"The slope is right. But $b$ is the height at $x = 0$, and ${height}$ is the "
+                    f"height at $x = {place}$.",
+                )
+                for place, height in (first, second)
             ),
             Mistake(
                 Formula(line_of(-slope, y + slope * x), prefix="y ="),
@@ -397,9 +390,8 @@ def line_from_graph(draw: Draw) -> Exercise:
             "Start with $b$: at which height does the line cross the vertical axis?",
             f"It crosses at ${intercept}$, so $b = {intercept}$. Now walk from that dot to the "
             "other one. How far across, and how far up or down?",
-            f"Across ${bottom}$, up ${top}$"
-            + (" (that is down)" if top < 0 else "")
-            + f", so $m = {slope}$ and $y = {line}$.",
+            f"It is {aside(bottom)} and {upright(top)}. So the rise is ${top}$, the run is "
+            f"${bottom}$, the slope is $m = {slope}$, and the line is $y = {line}$.",
         ],
         mistakes=[
             Mistake(
@@ -436,7 +428,7 @@ def mend_the_equation(draw: Draw) -> Exercise:
             f"Test {person}'s line: put $x = {first[0]}$ in. Do you get ${first[1]}$?",
             f"You get ${slope * first[0] + first[1]}$. The number without $x$ is the height at "
             f"$x = 0$, but ${first[1]}$ is the height at $x = {first[0]}$.",
-            rf"Solve ${first[1]} = {slope} \cdot {minus(first[0])} + b$. "
+            rf"Solve ${first[1]} = {slope} \cdot {bracketed(first[0])} + b$. "
             f"That gives $b = {intercept}$, so $y = {line}$.",
         ],
         mistakes=[

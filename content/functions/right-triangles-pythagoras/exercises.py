@@ -4,6 +4,7 @@ from math import atan2, cos, dist, sin
 
 import numpy as np
 import sympy
+
 from unstuck.authoring import (
     Draw,
     Equation,

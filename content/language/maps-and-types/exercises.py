@@ -1,6 +1,7 @@
 """Exercises for "Function notation, types and shapes of objects"."""
 
 import numpy as np
+
 from unstuck.authoring import (
     Boxes,
     Draw,

@@ -4,6 +4,7 @@ from math import factorial, perm, prod
 
 import numpy as np
 from scipy.special import gamma
+
 from unstuck.authoring import (
     Draw,
     Exercise,

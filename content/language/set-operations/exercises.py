@@ -3,6 +3,7 @@
 from itertools import product
 
 import numpy as np
+
 from unstuck.authoring import (
     Draw,
     Exercise,

@@ -1,6 +1,7 @@
 """Exercises for "Angles and cosine similarity"."""
 
 import numpy as np
+
 from unstuck.authoring import (
     Arrows,
     Draw,

@@ -1,6 +1,7 @@
 """Exercises for "Dot product"."""
 
 import numpy as np
+
 from unstuck.authoring import (
     Cells,
     Draw,

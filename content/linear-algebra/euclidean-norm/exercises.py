@@ -3,6 +3,7 @@
 from math import dist
 
 import numpy as np
+
 from unstuck.authoring import (
     Draw,
     Exercise,

@@ -1,6 +1,7 @@
 """Exercises for "Vectors, addition and scalar multiplication"."""
 
 import numpy as np
+
 from unstuck.authoring import (
     Arrows,
     Draw,

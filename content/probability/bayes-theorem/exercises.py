@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
+
 from unstuck.authoring import (
     AreaBox,
     Draw,

@@ -4,6 +4,7 @@ from fractions import Fraction
 from math import prod
 
 import numpy as np
+
 from unstuck.authoring import (
     AreaBox,
     Draw,

@@ -1,6 +1,7 @@
 """Exercises for "Law of total probability"."""
 
 import numpy as np
+
 from unstuck.authoring import (
     Branch,
     Choices,

@@ -49,6 +49,7 @@ from unstuck.authoring.figures import (
     Venn,
     read_dots,
 )
+from unstuck.authoring.writing import bracketed, signed
 from unstuck.maths.expression import Expression
 from unstuck.maths.matrix import Matrix
 from unstuck.maths.polynomial import Polynomial
@@ -100,9 +101,11 @@ __all__ = [
     "VectorOf",
     "Venn",
     "Wrong",
+    "bracketed",
     "exercise",
     "figure",
     "figure_makers",
     "generators",
     "read_dots",
+    "signed",
 ]

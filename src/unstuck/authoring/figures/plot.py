@@ -16,6 +16,8 @@ Real = int | float | Fraction
 Function = Callable[[float], float]
 
 _SHADE = 0.16
+_BELOW_ABOVE: tuple[Point, ...] = ((0, 1), (0, -1))
+_RIGHT_LEFT: tuple[Point, ...] = ((1, 0), (-1, 0))
 _NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -295,7 +297,11 @@ class Plot:
             )
         else:
             place = _middle(first, last)
-        self._canvas.beside(place, label, color)
+        level, upright = abs(first[1] - last[1]) < 1, abs(first[0] - last[0]) < 1
+        if at_end or not (level or upright):
+            self._canvas.beside(place, label, color)
+        else:
+            self._canvas.beside(place, label, color, 5, _BELOW_ABOVE if level else _RIGHT_LEFT)
         return self
 
     def _clipped(self, start: Point, end: Point) -> tuple[Point, Point] | None:

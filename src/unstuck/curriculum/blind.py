@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from unstuck.answers import Response, Syntax, Verdict
-from unstuck.answers.judging import judge
+from unstuck.answers import Response, Syntax, Verdict, judge
 from unstuck.curriculum.curriculum import Curriculum
 from unstuck.curriculum.problem import Problem
 from unstuck.curriculum.topics import ContentError

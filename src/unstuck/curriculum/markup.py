@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -102,13 +103,15 @@ def to_inline_html(text: str) -> str:
     return only[1] if only else html
 
 
-def tokens_of(text: str) -> Iterator[tuple[Token, int]]:
-    """Yield every token of a Markdown text, inner ones too, with its 0-based line."""
+@lru_cache(maxsize=64)
+def tokens_of(text: str) -> tuple[tuple[Token, int], ...]:
+    """Return every token of a Markdown text, inner ones too, with its 0-based line."""
+    found: list[tuple[Token, int]] = []
     for token in _MARKDOWN.parse(text, {}):
         line = token.map[0] if token.map else 0
-        yield token, line
-        for child in token.children or ():
-            yield child, line
+        found.append((token, line))
+        found.extend((child, line) for child in token.children or ())
+    return tuple(found)
 
 
 def formulas(text: str) -> Iterator[tuple[str, bool, int]]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from unstuck.answers import Answer, Mistake
-from unstuck.answers.registry import answer_from_json
+from unstuck.answers import Answer, Mistake, answer_from_json
 from unstuck.authoring import Exercise, Figure
 from unstuck.curriculum.markup import to_html
 

@@ -7,15 +7,14 @@ shows them and how many do.
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from time import process_time
 
-from unstuck.answers import Answer, Response, Verdict
-from unstuck.answers.judging import judge
-from unstuck.answers.registry import answer_from_json
+from unstuck.answers import Answer, Response, Verdict, answer_from_json, judge
 from unstuck.authoring import Draw, Exercise, Generator
 from unstuck.curriculum.checks.lint import picture_faults, suspect, ugly
 from unstuck.curriculum.checks.numbers import unfriendly
@@ -73,16 +72,25 @@ def try_exercise(
         if not _try_seed(trial, generator, seed):
             break
     _check_repeats(trial, generator)
-    for place, (key, problem) in enumerate(trial.problems.items()):
-        _check_problem(trial, problem)
-        if place < MUTANT_PROBLEMS:
-            _check_mistakes(trial, problem)
-        del key
+    for place, problem in enumerate(trial.problems.values()):
+        try:
+            _check_problem(trial, problem)
+            if place < MUTANT_PROBLEMS:
+                _check_mistakes(trial, problem)
+        except Exception as error:
+            what = f"{type(error).__name__}: {error} at {_deepest_line(error)}"
+            trial.note("cannot be judged", problem.seed, what)
     _check_variety(trial)
     _check_speed(trial)
     trial.conclude()
     report.counts.update({"exercises": 1, "problems": len(trial.problems), f"kind:{trial.kind}": 1})
     return trial.kind
+
+
+def _deepest_line(error: BaseException) -> str:
+    """Return where the engine itself gave up, for its makers."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def _try_seed(trial: Trial, generator: Generator, seed: int) -> bool:
@@ -108,7 +116,11 @@ def _try_seed(trial: Trial, generator: Generator, seed: int) -> bool:
     trial.problems.setdefault(key, problem)
     value = _checked_value(trial, drawn, seed)
     if is_new and len(trial.problems) <= MUTANT_PROBLEMS:
-        _check_mutants(trial, drawn.answer, value, seed)
+        try:
+            _check_mutants(trial, drawn.answer, value, seed)
+        except Exception as error:
+            what = f"{type(error).__name__}: {error} at {_deepest_line(error)}"
+            trial.note("a wrong answer cannot be judged", seed, what)
     return True
 
 

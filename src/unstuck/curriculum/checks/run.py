@@ -55,9 +55,10 @@ def check_content(
         if recalled is not None:
             reports[topic] = TopicReport.from_json(recalled)
     missing = [topic for topic in wanted if topic not in reports]
-    for report in _check_all(curriculum, missing, tools.processes):
+    for report in _check_all(curriculum, missing, tools.processes, tools.cache_folder):
         reports[report.topic] = report
         memory.note(report.topic, curriculum.topics[report.topic].version, report.to_json())
+        memory.save(keeps_unused=True)
         tell(report.topic)
     more = [*_loading_faults(loaded, topics), *_reviewed(curriculum)]
     for topic in wanted:
@@ -69,23 +70,25 @@ def check_content(
     return merged((reports[topic] for topic in wanted), more, {"formulas": len(every)})
 
 
-def _check_all(curriculum: Curriculum, topics: list[str], processes: int) -> Iterable[TopicReport]:
+def _check_all(
+    curriculum: Curriculum, topics: list[str], processes: int, cache: Path | None
+) -> Iterable[TopicReport]:
     begun = [topic for topic in topics if is_begun(curriculum, topic)]
     yield from (check_topic(curriculum, t) for t in topics if t not in set(begun))
     if processes < 2 or len(begun) < 2:
         yield from (check_topic(curriculum, topic) for topic in begun)
         return
     with ProcessPoolExecutor(min(processes, len(begun)), get_context("spawn")) as pool:
-        yield from pool.map(_check_elsewhere, repeat(curriculum.folder), begun)
+        yield from pool.map(_check_elsewhere, repeat(curriculum.folder), repeat(cache), begun)
 
 
 _loaded_here: dict[Path, Curriculum] = {}
 
 
-def _check_elsewhere(folder: Path, topic: str) -> TopicReport:
+def _check_elsewhere(folder: Path, cache: Path | None, topic: str) -> TopicReport:
     """Check one topic in a process of its own, which loads the folder once."""
     if folder not in _loaded_here:
-        _loaded_here[folder] = load(folder).curriculum
+        _loaded_here[folder] = load(folder, cache).curriculum
     return check_topic(_loaded_here[folder], topic)
 
 

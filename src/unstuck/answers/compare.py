@@ -7,7 +7,9 @@ a difference, or agree to more digits than any typed answer can fake.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from fractions import Fraction
 
 from flint import acb, arb, fmpq
@@ -20,6 +22,7 @@ from unstuck.maths import tree
 from unstuck.maths.balls import ball, precision
 from unstuck.maths.errors import MathsError, NotExactError, TooMuchWorkError, UndefinedError
 from unstuck.maths.exact import rational as exact_rational
+from unstuck.maths.limits import Budget
 from unstuck.maths.printer import latex, text
 
 PRECISIONS = (128, 640)
@@ -38,6 +41,22 @@ _NOT_NUMERIC = (
 )  # fmt: skip
 
 
+JUDGING_WORK = 12_000
+"""Units that all comparisons of one judgement may spend together."""
+
+_BUDGET: ContextVar[Budget | None] = ContextVar("_BUDGET", default=None)
+
+
+@contextmanager
+def budgeted(units: int = JUDGING_WORK) -> Iterator[None]:
+    """Give all comparisons inside one common budget, so that no response costs long."""
+    token = _BUDGET.set(Budget(units))
+    try:
+        yield
+    finally:
+        _BUDGET.reset(token)
+
+
 def is_numeric(node: tree.Node) -> bool:
     """Whether the tree is arithmetic all through."""
     return not any(isinstance(part, _NOT_NUMERIC) for part in node.walk())
@@ -51,7 +70,7 @@ def rational(value: Fraction) -> fmpq:
 def exact_value(node: tree.Node) -> Fraction | None:
     """The value of a tree without names if it is rational and found exactly, else ``None``."""
     try:
-        return exact_rational(node)
+        return exact_rational(node, budget=_BUDGET.get())
     except MathsError:
         return None
 
@@ -60,7 +79,7 @@ def number(node: tree.Node) -> acb:
     """A ball around the number, for authors' own values.  Raises MathsError or ValueError."""
     if node.symbols or not is_numeric(node):
         raise ValueError(f"{text(node)} is no number")
-    return ball(node, bits=PRECISIONS[0])
+    return ball(node, bits=PRECISIONS[0], budget=_BUDGET.get())
 
 
 def midpoint(node: tree.Node) -> float:
@@ -74,10 +93,12 @@ def end(node: tree.Node) -> End:
     exact = exact_value(node)
     if exact is not None:
         return End.rational(exact)
-    value = ball(node, bits=PRECISIONS[1])
+    value = ball(node, bits=PRECISIONS[1], budget=_BUDGET.get())
+    if not value.is_finite():
+        raise UndefinedError("An end of this has no value.")
     if not value.imag.contains(arb(0)) or float(value.imag.abs_upper()) > AGREEMENT:
         raise Undecided
-    return End(None, value.real, text(node), latex(node))
+    return End(None, value.real, (text(node), latex(node)))
 
 
 def is_negative(node: tree.Node) -> bool:
@@ -100,9 +121,13 @@ Value = Fraction | acb
 
 def _value(node: tree.Node, point: Point, bits: int) -> Value | None:
     """The value at a point; ``None`` where there is none.  Raises Undecided."""
-    plain = unrolled(node, point) if point else node
+    values: dict[str, Fraction] = {}
+    if point and any(isinstance(part, tree.Indexed) for part in node.walk()):
+        node = unrolled(node, point)
+    else:
+        values = {name: value for name, value in point.items() if isinstance(name, str)}
     try:
-        return exact_rational(plain)
+        return exact_rational(node, values, _BUDGET.get())
     except NotExactError:
         pass
     except UndefinedError:
@@ -110,7 +135,7 @@ def _value(node: tree.Node, point: Point, bits: int) -> Value | None:
     except TooMuchWorkError as fault:
         raise Undecided from fault
     try:
-        value = ball(plain, bits=bits)
+        value = ball(node, values, bits=bits, budget=_BUDGET.get())
     except UndefinedError:
         return None
     except MathsError as fault:
@@ -184,8 +209,10 @@ def surely_within(first: tree.Node, second: tree.Node, slack: Fraction) -> bool:
     if mine is not None and theirs is not None:
         return abs(mine - theirs) <= slack
     try:
-        difference = ball(first, bits=PRECISIONS[0]) - ball(second, bits=PRECISIONS[0])
-    except MathsError:
+        difference = ball(first, bits=PRECISIONS[0], budget=_BUDGET.get()) - ball(
+            second, bits=PRECISIONS[0], budget=_BUDGET.get()
+        )
+    except (MathsError, ValueError):
         return False
     return bool(abs(difference) <= arb(rational(slack)))
 

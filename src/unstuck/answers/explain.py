@@ -9,6 +9,9 @@ from unstuck.answers import compare
 from unstuck.answers.shapes import unsigned
 from unstuck.maths import tree
 
+MAX_NODES = 100
+"""Larger formulas are judged, but not explained: each guess costs a comparison."""
+
 _ONE = tree.number(1)
 _HUNDRED = tree.number(100)
 
@@ -48,6 +51,8 @@ def rounding_fault(typed: tree.Node, right: tree.Node) -> str:
 
 def formula_fault(typed: tree.Node, right: tree.Node, domains: Mapping[str, str]) -> str:
     """Why a typed formula differs from the right one, to follow "Not yet:"; or nothing."""
+    if sum(1 for _ in typed.walk()) > MAX_NODES:
+        return ""
     if compare.surely_equal(typed, tree.Negate(right), domains):
         return "check the sign"
     if compare.surely_equal(typed, tree.Quotient(_ONE, right), domains):

@@ -79,7 +79,8 @@ def _side(node: tree.Node, variable: str, number: Fraction) -> Fraction | float:
     if isinstance(node, tree.Negate):
         return -_side(node.body, variable, number)
     if isinstance(node, tree.Abs):
-        return abs(_side(node.body, variable, number))
+        inside = _side(node.body, variable, number)
+        return inside if inside >= 0 else -inside
     if isinstance(node, tree.Product):
         result: Fraction | float = Fraction(1)
         for factor in node.factors:

@@ -10,6 +10,7 @@ from typing import Literal
 from unstuck.answers.base import Judgement, Response, Verdict
 from unstuck.maths import tree
 from unstuck.maths.errors import MathsError, ReadError
+from unstuck.maths.limits import MAX_LENGTH
 from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex
 from unstuck.maths.reader import read
@@ -141,7 +142,7 @@ def read_response(
         cut = without_left_side(text, prefixes, keep)
         text, offset = text[cut:], offset + cut
     try:
-        if sets:
+        if sets and len(text) <= MAX_LENGTH:
             text = LONE_U.sub("∪", text)
         node = read(text, response.syntax, names, lists=lists, pairs=pairs)
         return Reading(node, latex(node), spoken(node))

@@ -13,9 +13,11 @@ from functools import cmp_to_key
 from flint import arb, fmpq
 
 from unstuck.maths.balls import precision
+from unstuck.maths.rational import latex_number
 
 MAX_PIECES = 60
 BITS = 640
+MAX_BITS = 4_000
 MOST_UNSURE = 1e-30
 
 
@@ -25,35 +27,43 @@ class Undecided(Exception):
 
 @dataclass(frozen=True)
 class End:
-    """A real number with its spellings: ``exact`` if rational, else a ``ball`` around it."""
+    """A real number: ``exact`` if rational, else a ``ball`` around it with its spellings."""
 
     exact: Fraction | None
     ball: arb
-    text: str
-    latex: str
+    written: tuple[str, str] = ("", "")
 
     @classmethod
     def rational(cls, value: Fraction) -> End:
-        """The end at a rational number."""
-        ball = arb(fmpq(value.numerator, value.denominator))
-        if value.denominator == 1:
-            return cls(value, ball, str(value), str(value))
-        sign = "-" if value < 0 else ""
-        top, bottom = abs(value.numerator), value.denominator
-        return cls(value, ball, f"{sign}{top}/{bottom}", rf"{sign}\frac{{{top}}}{{{bottom}}}")
+        """The end at a rational number.  Raises Undecided for one too long to print."""
+        if value.numerator.bit_length() + value.denominator.bit_length() > MAX_BITS:
+            raise Undecided
+        return cls(value, arb(fmpq(value.numerator, value.denominator)))
+
+    @property
+    def text(self) -> str:
+        """As a learner types it."""
+        return self.written[0] if self.exact is None else Fraction.__str__(self.exact)
+
+    @property
+    def latex(self) -> str:
+        """As the page shows it."""
+        return self.written[1] if self.exact is None else latex_number(self.exact)
 
     def __neg__(self) -> End:
         if self.exact is not None:
             return End.rational(-self.exact)
         with precision(BITS):
-            return End(None, -self.ball, f"-({self.text})", rf"-\left({self.latex}\right)")
+            written = (f"-({self.text})", rf"-\left({self.latex}\right)")
+            return End(None, -self.ball, written)
 
     def moved(self, step: int) -> End:
         """The end so many whole steps further right."""
         if self.exact is not None:
             return End.rational(self.exact + step)
         with precision(BITS):
-            return End(None, self.ball + step, f"{self.text} + {step}", f"{self.latex} + {step}")
+            written = (f"{self.text} + {step}", f"{self.latex} + {step}")
+            return End(None, self.ball + step, written)
 
 
 def compare(first: End, second: End) -> int:
@@ -65,7 +75,7 @@ def compare(first: End, second: End) -> int:
     if first.ball > second.ball:
         return 1
     with precision(BITS):
-        if (first.ball - second.ball).abs_upper() > MOST_UNSURE:
+        if not (first.ball - second.ball).abs_upper() <= MOST_UNSURE:
             raise Undecided
     return 0
 

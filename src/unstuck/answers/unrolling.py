@@ -8,11 +8,12 @@ from unstuck.answers.realline import Undecided
 from unstuck.answers.sampling import Point, member_key
 from unstuck.answers.shapes import simple_number
 from unstuck.maths import tree
-from unstuck.maths.errors import MathsError
+from unstuck.maths.errors import MathsError, TooMuchWorkError
 from unstuck.maths.exact import rational
+from unstuck.maths.limits import Budget
 
 MAX_TERMS = 60
-MAX_SIZE = 3_000
+MAX_SIZE = 600
 
 _RANGED = (tree.Big, tree.Indexed)
 
@@ -23,29 +24,25 @@ def unrolled(node: tree.Node, point: Point) -> tree.Node:
     Raises Undecided for sums too long to write out, or with a range that is not given.
     """
     values = {name: tree.number(value) for name, value in point.items() if isinstance(name, str)}
-    plain = tree.substitute(node, values)
-    if not any(isinstance(part, _RANGED) for part in node.walk()):
-        return plain
-    result = _written_out(plain, point)
-    if sum(1 for _ in result.walk()) > MAX_SIZE:
-        raise Undecided
-    return result
+    try:
+        return _written_out(tree.substitute(node, values), point, Budget(MAX_SIZE))
+    except TooMuchWorkError as fault:
+        raise Undecided from fault
 
 
-def _written_out(node: tree.Node, point: Point) -> tree.Node:
+def _written_out(node: tree.Node, point: Point, budget: Budget) -> tree.Node:
     if isinstance(node, tree.Big):
-        return _big(node, point)
+        return _big(node, point, budget)
     if isinstance(node, tree.Indexed):
-        return _member(node, point)
+        return _member(node, point, budget)
     if not any(isinstance(part, _RANGED) for part in node.walk()):
         return node
-    replaced = {child: _written_out(child, point) for child in node.children}
-    return _rebuilt(node, replaced)
+    parts = [_written_out(child, point, budget) for child in node.children]
+    return _rebuilt(node, parts)
 
 
-def _rebuilt(node: tree.Node, replaced: dict[tree.Node, tree.Node]) -> tree.Node:
+def _rebuilt(node: tree.Node, parts: list[tree.Node]) -> tree.Node:
     """The node with its children exchanged."""
-    parts = [replaced[child] for child in node.children]
     if isinstance(node, (tree.Sum, tree.Product)):
         return type(node)(tuple(parts))
     if isinstance(node, tree.Call):
@@ -56,19 +53,19 @@ def _rebuilt(node: tree.Node, replaced: dict[tree.Node, tree.Node]) -> tree.Node
     raise Undecided
 
 
-def _big(node: tree.Big, point: Point) -> tree.Node:
+def _big(node: tree.Big, point: Point, budget: Budget) -> tree.Node:
     if node.lower is None or node.upper is None:
         raise Undecided
-    low = _whole(_written_out(node.lower, point))
-    high = _whole(_written_out(node.upper, point))
+    low = _whole(_written_out(node.lower, point, budget))
+    high = _whole(_written_out(node.upper, point, budget))
     if high - low >= MAX_TERMS:
         raise Undecided
+    size = sum(1 for _ in node.body.walk())
     parts = []
     for value in range(low, high + 1):
+        budget.spend(size)
         body = tree.substitute(node.body, {node.index.name: tree.number(value)})
-        parts.append(_written_out(body, point))
-        if sum(1 for part in parts for _ in part.walk()) > MAX_SIZE:
-            raise Undecided
+        parts.append(_written_out(body, point, budget))
     if not parts:
         return tree.number(0 if node.operation == "sum" else 1)
     if len(parts) == 1:
@@ -76,8 +73,8 @@ def _big(node: tree.Big, point: Point) -> tree.Node:
     return tree.Sum(tuple(parts)) if node.operation == "sum" else tree.Product(tuple(parts))
 
 
-def _member(node: tree.Indexed, point: Point) -> tree.Node:
-    indices = tuple(_whole(_written_out(index, point)) for index in node.indices)
+def _member(node: tree.Indexed, point: Point, budget: Budget) -> tree.Node:
+    indices = tuple(_whole(_written_out(index, point, budget)) for index in node.indices)
     value = point.get(member_key(node.base.name, indices))
     if value is None:
         raise Undecided

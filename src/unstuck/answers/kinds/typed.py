@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from unstuck.answers.base import Answer, Judgement, Response, Verdict
+from unstuck.answers.compare import budgeted
 from unstuck.answers.reading import LONE_U, Reading, read_response
 from unstuck.answers.realline import Undecided
 from unstuck.maths import tree
@@ -34,7 +35,8 @@ class Typed(Answer):
         if isinstance(reading, Judgement):
             return reading
         try:
-            return self._compare(reading)
+            with budgeted():
+                return self._compare(reading)
         except Unfit as fault:
             return Judgement(
                 Verdict.UNREADABLE,

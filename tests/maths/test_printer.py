@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.maths import trees
+
 from unstuck.maths import tree
 from unstuck.maths.cursor import Pairs
 from unstuck.maths.printer import latex, latex_name, spoken, text

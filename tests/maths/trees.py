@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from hypothesis import strategies as st
+
 from unstuck.maths import tree
 from unstuck.maths.names import declare
 
@@ -79,7 +80,7 @@ def arithmetic(inner: st.SearchStrategy[tree.Node]) -> st.SearchStrategy[tree.No
         mixed(),
         st.tuples(inner, inner, inner).map(lambda p: tree.Big("sum", tree.Symbol("k"), *p)),
         inner.map(lambda x: tree.Big("product", tree.Symbol("k"), None, None, x)),
-        many(inner, 1).map(lambda p: _index(p)),
+        many(inner, 1).map(_index),
     )
 
 

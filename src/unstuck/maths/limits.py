@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from unstuck.maths.errors import TooMuchWorkError
 
-MAX_LENGTH = 4_000
+MAX_LENGTH = 2_000
 """Characters in one response."""
 
-MAX_TOKENS = 1_500
+MAX_TOKENS = 800
 """Numbers, names and signs in one response."""
 
 MAX_NESTING = 40

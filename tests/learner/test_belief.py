@@ -104,7 +104,7 @@ def test_covariance_is_that_of_the_states():
         [first * (1 - first), both - first * second],
         [both - first * second, second * (1 - second)],
     ]
-    assert belief.covariance() == pytest.approx(np.array(expected), abs=1e-6)
+    assert belief.covariance == pytest.approx(np.array(expected), abs=1e-6)
 
 
 def test_the_same_seed_gives_the_same_belief():

@@ -94,7 +94,7 @@ def test_an_unwritten_prerequisite_does_not_block_and_the_reason_says_so():
 def test_what_placement_believes_counts_and_is_checked_later():
     state = placed(a=0.9, b=0.9, c=0.2)
     assert [task.topic for task in planned(SIX, ["f"], state).tasks] == ["c"]
-    later = planned(SIX, ["f"], state, START + 70 * DAY).tasks[0]
+    later = planned(SIX, ["f"], state, START + 200 * DAY).tasks[0]
     assert later.reason == "Placement suggests that you know this; a short check makes sure."
 
 

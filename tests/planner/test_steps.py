@@ -29,6 +29,7 @@ from unstuck.planner import (
     next_exercise,
     next_step,
     outcome,
+    progress,
     weakest_prerequisite,
 )
 
@@ -147,6 +148,20 @@ def test_a_quiz_asks_one_problem_of_each_topic():
     assert (second.kind, second.topic) == (StepKind.PROBLEM, "topic")
     both = (one, Tried("topic", "first-one", "first", SHOWN))
     assert next_step(replace(work, tried=both)).kind is StepKind.DONE
+
+
+def test_progress_counts_what_is_done_and_what_is_ahead():
+    fresh = progress(working(read=frozenset()))
+    assert (fresh.done, fresh.total, fresh.minutes_left) == (0, 2, 25)
+    half = progress(working(LESSON, ("first-one", "first", SHOWN)))
+    assert (half.done, half.total, half.minutes_left) == (1, 2, 12)
+    longer = progress(working(LESSON, ("first-one", "first", HELPED)))
+    assert (longer.done, longer.total) == (1, 3)
+    whole = [("first-one", "first", SHOWN), ("second-one", "second", SHOWN)]
+    assert progress(working(LESSON, *whole)).minutes_left == 0
+    state = learned(GRAPH, "below", "topic")
+    review = progress(working(REVIEW, ("first-one", "first", OPEN), state=state))
+    assert (review.done, review.total) == (0, 2)
 
 
 def test_how_a_problem_stands():

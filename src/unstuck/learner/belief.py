@@ -101,9 +101,18 @@ class Belief:
         """The chance that each topic is known (T)."""
         return np.asarray(np.clip(self.states @ self.weights, 0.0, 1.0), dtype=np.float64)
 
+    @cached_property
+    def in_doubt(self) -> Whole:
+        """Indices of the topics that are neither surely known nor surely not."""
+        sure = np.minimum(self.chances, 1 - self.chances) < IN_DOUBT
+        return np.flatnonzero(~sure)
+
+    @cached_property
     def covariance(self) -> Floats:
-        """How knowing one topic goes with knowing another: (T, T)."""
-        centered = self.states.astype(np.float32) - self.chances[:, None].astype(np.float32)
+        """How knowing one topic goes with knowing another, over the K in doubt: (K, K)."""
+        open_ = self.in_doubt
+        chances = self.chances[open_, None].astype(np.float32)
+        centered = self.states[open_].astype(np.float32) - chances
         weighted = centered * self.weights.astype(np.float32)
         return (weighted @ centered.T).astype(np.float64)
 

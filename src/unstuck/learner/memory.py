@@ -65,16 +65,23 @@ def elapsed_days(memory: Memory, now: datetime) -> float:
 
 def retrievability(memory: Memory, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> float:
     """The chance in (0, 1] that the topic is recalled now; ``bias`` is in log-stability."""
-    decay, factor = _curve(rules)
+    decay, factor = rules.curve
     stability = memory.stability * math.exp(bias)
     return float((1 + factor * elapsed_days(memory, now) / stability) ** decay)
 
 
 def interval(memory: Memory, bias: float = 0.0, rules: Rules = RULES) -> float:
     """Days from the last retrieval until recall falls to the wanted retention."""
-    decay, factor = _curve(rules)
-    days = memory.stability * math.exp(bias) / factor * (rules.retention ** (1 / decay) - 1)
-    return min(float(days), rules.longest_interval)
+    return min(memory.stability * math.exp(bias) * rules.reach, rules.longest_interval)
+
+
+def faded(memory: Memory, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> float:
+    """Time since the last retrieval in units of the interval: from 1 on a review is due."""
+    reach = rules.reach * math.exp(bias) if bias else rules.reach
+    elapsed = (now - memory.last) / DAY
+    whole = memory.stability * reach
+    limit = rules.longest_interval
+    return max(0.0, elapsed / (whole if whole < limit else limit))
 
 
 def due(memory: Memory, bias: float = 0.0, rules: Rules = RULES) -> datetime:
@@ -117,12 +124,6 @@ def review(
         memory.difficulty + credit * (difficulty - memory.difficulty),
         memory.last + credit * max(now - memory.last, timedelta(0)),
     )
-
-
-def _curve(rules: Rules) -> tuple[float, float]:
-    """Exponent and factor of the forgetting curve: recall is 0.9 after one stability."""
-    decay = -rules.fsrs[20]
-    return decay, 0.9 ** (1 / decay) - 1
 
 
 def _first_difficulty(grade: Grade, rules: Rules, clamp: bool = True) -> float:

@@ -131,10 +131,9 @@ class Placement:
 
         The most telling ones are asked in turn; its doubt falls alike whatever the answers.
         """
-        chances = self.belief.chances
-        open_ = np.flatnonzero(chances * (1 - chances) > SETTLED_SHARE)
-        covariance = self.belief.covariance()[np.ix_(open_, open_)] * self._contrast
-        noise, weights = self._noise[open_], self.weights[open_]
+        open_ = self.belief.in_doubt
+        covariance = self.belief.covariance * self._contrast
+        noise, weights = self._noise, self.weights[open_]
         rest = self._doubt - self._doubt_in(covariance, weights)
         asked, count = np.flatnonzero(self._gains[open_] <= 0), 0
         while count < most and rest + self._doubt_in(covariance, weights) > self._enough:
@@ -188,9 +187,9 @@ class Placement:
 
     @cached_property
     def _noise(self) -> Floats:
-        """The part of each answer's variance that slips and guesses make: (T)."""
+        """The part of an answer's variance that slips and guesses make, for topics in doubt."""
         slip, guess = self.rules.slip, self.rules.guess_rate("")
-        chances = self.belief.chances
+        chances = self.belief.chances[self.belief.in_doubt]
         return np.asarray(chances * slip * (1 - slip) + (1 - chances) * guess * (1 - guess))
 
     def _doubt_in(self, covariance: Floats, weights: Floats) -> float:
@@ -204,13 +203,15 @@ class Placement:
         An answer is a noisy look at one topic, and tells of another as far as the two go
         together: the expected fall in variance is covariance squared over the answer's variance.
         """
-        chances, contrast = self.belief.chances, self._contrast
-        shared = (self.belief.covariance() * contrast) ** 2
-        gains = (self.weights @ shared) / (contrast**2 * chances * (1 - chances) + self._noise)
+        open_, contrast = self.belief.in_doubt, self._contrast
+        covariance = self.belief.covariance
+        shared = self.weights[open_] @ (covariance * contrast) ** 2
+        gains = np.full(len(self.topics), -1.0)
+        gains[open_] = shared / (contrast**2 * np.diagonal(covariance) + self._noise)
         closed = self.settled | {reply.topic for reply in self.asked}
         for topic in closed:
             gains[self._place[topic]] = -1.0
-        return np.asarray(gains, dtype=np.float64)
+        return gains
 
 
 def log_odds(reply: Reply, rules: Rules = RULES) -> float:

@@ -54,7 +54,7 @@ class Rules:
     memory_bias_step: float = 0.08
     memory_bias_limit: float = 1.0
     provisional_from: float = 0.6
-    placed_stability: tuple[float, float] = (21.0, 63.0)
+    placed_stability: tuple[float, float] = (45.0, 180.0)
     placed_difficulty: float = 5.0
     slip: float = 0.1
     guess: Mapping[str, float] = field(
@@ -72,6 +72,18 @@ class Rules:
         """Sixteen hex digits that differ when any number differs."""
         text = json.dumps(asdict(self), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @cached_property
+    def curve(self) -> tuple[float, float]:
+        """Exponent and factor of the forgetting curve: recall is 0.9 after one stability."""
+        decay = -self.fsrs[20]
+        return decay, 0.9 ** (1 / decay) - 1
+
+    @cached_property
+    def reach(self) -> float:
+        """Stabilities until recall falls to the wanted retention."""
+        decay, factor = self.curve
+        return float((self.retention ** (1 / decay) - 1) / factor)
 
     def guess_rate(self, answer_kind: str) -> float:
         """The chance that somebody who does not know solves a problem of this answer kind."""

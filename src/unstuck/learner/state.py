@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from unstuck.learner.knowledge import Skill, Trait
-from unstuck.learner.memory import Memory, due, retrievability
+from unstuck.learner.memory import Memory, faded, retrievability
 from unstuck.learner.rules import RULES, Rules
 
 
@@ -55,8 +55,12 @@ class TopicState:
 
     def status(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> Status:
         """Where the topic stands at ``now``, for a learner with this memory ``bias``."""
+        return self.status_at(self.faded(now, bias, rules), rules)
+
+    def status_at(self, faded: float, rules: Rules = RULES) -> Status:
+        """Where the topic stands once its memory has ``faded`` so far."""
         if self.learned is not None:
-            return Status.FADING if self.is_due(now, bias, rules) else Status.KNOWN
+            return Status.FADING if self.due_at(faded, rules) else Status.KNOWN
         if self.declared:
             return Status.DECLARED
         if self.placed is not None and self.placed >= rules.provisional_from:
@@ -67,11 +71,16 @@ class TopicState:
 
     def is_due(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> bool:
         """Whether a real retrieval is wanted now."""
-        if self.memory is None:
-            return False
-        if self.lapsed or self.probe or self.implied >= rules.implied_limit:
-            return True
-        return now >= due(self.memory, bias, rules)
+        return self.due_at(self.faded(now, bias, rules), rules)
+
+    def due_at(self, faded: float, rules: Rules = RULES) -> bool:
+        """Whether a real retrieval is wanted once the memory has ``faded`` so far."""
+        suspect = self.lapsed or self.probe or self.implied >= rules.implied_limit
+        return self.memory is not None and (suspect or faded >= 1.0)
+
+    def faded(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> float:
+        """Time since the last retrieval in units of the interval (1: due); 0 without memory."""
+        return 0.0 if self.memory is None else faded(self.memory, now, bias, rules)
 
     def recall(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> float:
         """The chance in [0, 1] of recalling the topic now; 0 when there is nothing to recall."""
@@ -163,7 +172,7 @@ class LearnerState:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The inverse of :meth:`to_json`; ``topics`` may be a part of all topics, or missing."""
-        quizzed = data["quizzed"]
+        quizzed = data.get("quizzed")
         return cls(
             topics={
                 topic: TopicState.from_json(state)

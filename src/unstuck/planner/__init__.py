@@ -4,6 +4,7 @@ from unstuck.planner.forecasting import Forecast, forecast, minutes_for
 from unstuck.planner.planning import offer, plan
 from unstuck.planner.steps import (
     Outcome,
+    Progress,
     Step,
     StepKind,
     Tried,
@@ -11,6 +12,7 @@ from unstuck.planner.steps import (
     next_exercise,
     next_step,
     outcome,
+    progress,
     weakest_prerequisite,
 )
 from unstuck.planner.tasks import Plan, Settings, Task, TaskKind
@@ -19,6 +21,7 @@ __all__ = [
     "Forecast",
     "Outcome",
     "Plan",
+    "Progress",
     "Settings",
     "Step",
     "StepKind",
@@ -33,5 +36,6 @@ __all__ = [
     "offer",
     "outcome",
     "plan",
+    "progress",
     "weakest_prerequisite",
 ]

@@ -22,7 +22,7 @@ from unstuck.learner.state import LearnerState, Pace, Status
 from unstuck.planner.goal_map import goal_map
 from unstuck.planner.tasks import Settings
 
-ROADS = 400
+ROADS = 300
 TOPIC_SPREAD = 0.35
 PACE_PRIOR = 0.35
 REPEAT_CHANCE = 0.15
@@ -155,9 +155,11 @@ def _roads(
     """Total minutes of each simulated road: (ROADS)."""
     pace = np.exp(state.pace.mean + draw.normal(0, _pace_error(state.pace), (ROADS, 1)))
     shape = (ROADS, len(ahead.minutes))
-    spread = np.exp(draw.normal(-(TOPIC_SPREAD**2) / 2, TOPIC_SPREAD, shape))
-    needed = draw.random(shape) < ahead.doubt
-    repeats = 1 + REPEAT_SHARE * (draw.random(shape) < REPEAT_CHANCE)
+    needed = np.ones(shape, dtype=np.bool_)
+    unsure = ahead.doubt < 1.0
+    needed[:, unsure] = draw.random((ROADS, int(unsure.sum()))) < ahead.doubt[unsure]
+    spread = np.exp(draw.standard_normal(shape, np.float32) * TOPIC_SPREAD - TOPIC_SPREAD**2 / 2)
+    repeats = 1 + REPEAT_SHARE * (draw.random(shape, np.float32) < REPEAT_CHANCE)
     lessons = (pace * spread * needed * repeats * ahead.minutes).sum(axis=1)
     per_day = settings.minutes_per_day * settings.days_per_week / 7
     totals: Floats = lessons

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from unstuck.learner.events import Purpose
 from unstuck.learner.graph import Graph, MapTopic
-from unstuck.learner.memory import DAY, due
+from unstuck.learner.memory import DAY, interval
 from unstuck.learner.rules import RULES, Rules
 from unstuck.learner.state import BLANK, LearnerState, Status, TopicState
 from unstuck.planner.goal_map import GoalMap, goal_map
@@ -32,7 +32,11 @@ CONFUSION_GAP = 3 * DAY
 
 @dataclass(frozen=True, eq=False)
 class _View:
-    """All that one planning step looks at."""
+    """All that one planning step looks at.
+
+    ``open`` are the goal's topics not known yet; ``faded`` says for each written topic with a
+    memory how far it is on its way to the next review (1: due).
+    """
 
     graph: Graph
     goal: GoalMap
@@ -42,6 +46,7 @@ class _View:
     rules: Rules
     statuses: dict[str, Status]
     open: frozenset[str]
+    faded: dict[str, float]
 
     def own(self, topic: str) -> TopicState:
         return self.state.topics.get(topic, BLANK)
@@ -116,9 +121,15 @@ def _look(
     rules: Rules,
 ) -> _View:
     goal = goal_map(graph, targets)
-    statuses = {topic: state.status(topic, now, rules) for topic in state.topics}
-    open_ = frozenset(t for t in goal.topics if not statuses.get(t, Status.UNKNOWN).counts_as_known)
-    return _View(graph, goal, state, settings, now, rules, statuses, open_)
+    bias, statuses, fading = state.memory_bias, dict[str, Status](), dict[str, float]()
+    for topic, own in state.topics.items():
+        faded = own.faded(now, bias, rules)
+        statuses[topic] = own.status_at(faded, rules)
+        if own.memory is not None and topic in graph.topics and graph.topics[topic].written:
+            fading[topic] = faded
+    known = {topic for topic, status in statuses.items() if status.counts_as_known}
+    open_ = frozenset(topic for topic in goal.topics if topic not in known)
+    return _View(graph, goal, state, settings, now, rules, statuses, open_, fading)
 
 
 def _mixed(
@@ -142,22 +153,17 @@ def _due(view: _View) -> list[str]:
     Urgent is what failed or is under suspicion, then the goal's topics, then what is most
     forgotten; a topic whose review also practises others that are due gains by that.
     """
-    bias = view.state.memory_bias
     waiting = {
-        topic: own.recall(view.now, bias, view.rules)
-        for topic, own in view.state.topics.items()
-        if own.memory is not None
-        and topic in view.graph.topics
-        and view.graph.topics[topic].written
-        and view.statuses[topic].counts_as_known
-        and own.is_due(view.now, bias, view.rules)
+        topic: fading
+        for topic, fading in view.faded.items()
+        if view.own(topic).due_at(fading, view.rules) and view.statuses[topic].counts_as_known
     }
 
     def urgency(topic: str) -> tuple[bool, bool, float, str]:
         own, below = view.own(topic), view.graph.topics[topic].practises
-        also = sum(share * (1 - waiting[t]) for t, share in below.items() if t in waiting)
+        also = sum(share * waiting[t] for t, share in below.items() if t in waiting)
         outside = topic not in view.goal.steps
-        return not (own.lapsed or own.probe), outside, waiting[topic] - also, topic
+        return not (own.lapsed or own.probe), outside, -waiting[topic] - also, topic
 
     return sorted(waiting, key=urgency)
 
@@ -185,12 +191,10 @@ def _quiz(view: _View, waiting: list[str]) -> Task | None:
         return None
     shown = [
         topic
-        for topic, own in view.state.topics.items()
-        if own.learned is not None and view.now - own.learned > DAY
-        and topic in view.graph.topics and view.graph.topics[topic].written
-    ]  # fmt: skip
-    bias = view.state.memory_bias
-    shown.sort(key=lambda t: (view.own(t).recall(view.now, bias, view.rules), t))
+        for topic in view.faded
+        if (learned := view.own(topic).learned) is not None and view.now - learned > DAY
+    ]
+    shown.sort(key=lambda topic: (-view.faded[topic], topic))
     chosen = tuple((waiting if crowded else shown)[:high])
     if len(chosen) < low:
         return None
@@ -263,13 +267,16 @@ def _sitting(view: _View, about: MapTopic) -> tuple[tuple[str, ...], int]:
 
 
 def _next_review(view: _View) -> datetime | None:
-    coming = [
-        due(own.memory, view.state.memory_bias, view.rules)
-        for topic, own in view.state.topics.items()
-        if own.memory is not None and topic in view.graph.topics
-        and view.graph.topics[topic].written
-    ]  # fmt: skip
-    return min((at for at in coming if at > view.now), default=None)
+    bias, rules = view.state.memory_bias, view.rules
+    soonest = min(
+        (
+            (interval(own.memory, bias, rules) * (1 - fading), topic)
+            for topic, fading in view.faded.items()
+            if fading < 1.0 and (own := view.own(topic)).memory is not None
+        ),
+        default=None,
+    )
+    return None if soonest is None else view.now + soonest[0] * DAY
 
 
 def _why_nothing(view: _View, upcoming: datetime | None) -> str:

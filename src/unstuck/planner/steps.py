@@ -140,6 +140,50 @@ def next_step(work: Work) -> Step:
     return _quiz_step(work)
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a task is: problems ``done`` of about ``total``, and about how many minutes left."""
+
+    done: int
+    total: int
+    minutes_left: int
+
+
+def progress(work: Work) -> Progress:
+    """How far the task is.  ``total`` grows when a problem brings another."""
+    done = sum(tried.outcome is not Outcome.OPEN for tried in work.tried)
+    if next_step(work).kind in (StepKind.DONE, StepKind.REST):
+        return Progress(done, done, 0)
+    ahead = max(_ahead(work), 1)
+    planned = _planned(work)
+    left = work.task.minutes * ahead / max(planned, ahead)
+    return Progress(done, done + ahead, max(1, round(left)))
+
+
+def _planned(work: Work) -> int:
+    """How many problems the task has when nothing goes wrong."""
+    if work.task.kind is TaskKind.LESSON:
+        return len(work.task.skills)
+    return _wanted(work) if work.task.kind is TaskKind.REVIEW else len(work.task.topics)
+
+
+def _ahead(work: Work) -> int:
+    """How many problems are still to come when nothing more goes wrong."""
+    closed = [tried for tried in work.tried if tried.outcome is not Outcome.OPEN]
+    if work.task.kind is TaskKind.LESSON:
+        own = work.state.topic(work.task.topic)
+        shown = {tried.skill for tried in closed if tried.outcome is Outcome.SHOWN}
+        return sum(not (s in shown or own.shown(s)) for s in work.task.skills)
+    return _planned(work) - len(closed)
+
+
+def _wanted(work: Work) -> int:
+    """Problems of a review when nothing goes wrong; two are enough to clear a suspicion."""
+    low, high = REVIEW_PROBLEMS
+    probe = work.task.purpose is Purpose.PROBE
+    return low if probe else min(max(len(work.task.skills), low), high)
+
+
 def next_exercise(
     exercises: Sequence[TaskExercise], skill: str, used: Mapping[str, int]
 ) -> TaskExercise | None:
@@ -190,16 +234,14 @@ def _lesson_step(work: Work) -> Step:
 
 def _review_step(work: Work) -> Step:
     """Different skills first, the least sure leading; what needed help comes once more."""
-    topic, (low, high) = work.task.topic, REVIEW_PROBLEMS
-    probe = work.task.purpose is Purpose.PROBE
-    wanted = low if probe else min(max(len(work.task.skills), low), high)
+    topic, most, wanted = work.task.topic, REVIEW_PROBLEMS[1], _wanted(work)
     done = Counter(tried.skill for tried in work.tried)
     if work.tried and work.tried[-1].outcome in (Outcome.FAILED, Outcome.HELPED):
         skill = work.tried[-1].skill
         here = [tried for tried in work.tried if tried.skill == skill]
         if (detour := _detour(work, topic, skill, here)) is not None:
             return detour
-        if len(work.tried) < high:
+        if len(work.tried) < most:
             return _problem(work, topic, skill)
     if len(work.tried) >= wanted or not work.task.skills:
         return Step(StepKind.DONE, topic)

@@ -26,11 +26,13 @@ interface Memory {
   latex: string;
 }
 
+/** What was last chosen on this device; before that, what the settings say. */
 function remembered(): boolean {
+  const fromSettings = document.body.dataset["visual"] === "on";
   try {
-    return localStorage.getItem(CHOICE) === "on";
+    return (localStorage.getItem(CHOICE) ?? (fromSettings ? "on" : "off")) === "on";
   } catch {
-    return false;
+    return fromSettings;
   }
 }
 
@@ -124,6 +126,11 @@ class MathField {
     input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
+
+// A change of the setting counts from now on, also here.
+island<HTMLInputElement>("input[name=math_field]", (setting) => {
+  setting.addEventListener("change", () => remember(setting.checked));
+});
 
 island("[data-math-field]", (wrapper) => {
   const input = wrapper.querySelector<HTMLInputElement>("input[name=response]");

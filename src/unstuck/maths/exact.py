@@ -20,9 +20,10 @@ from unstuck.maths.errors import NotExactError, TooMuchWorkError, UndefinedError
 from unstuck.maths.limits import MAX_BITS, Budget
 from unstuck.maths.tree import Node
 
-MAX_FACTORIAL = 2_000
+MAX_FACTORIAL = 1_000
 MAX_BIG_TERMS = 2_000
 _HUNDRED = fmpq(100)
+_NODE_COST = 10
 
 
 def to_flint(value: Fraction | int) -> fmpq:
@@ -66,7 +67,7 @@ class _Exact:
         bits = _bits(result)
         if bits > MAX_BITS:
             raise TooMuchWorkError("The numbers become too long.")
-        self.budget.spend(1 + bits // 64)
+        self.budget.spend(_NODE_COST + bits // 64)
         return result
 
     def number(self, node: tree.Number) -> fmpq:

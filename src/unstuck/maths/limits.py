@@ -36,11 +36,8 @@ MAX_BARS = 24
 MAX_GUESSES = 8
 """Times that ``||`` may be read again as two single bars."""
 
-MAX_BITS = 200_000
-"""Bits of one exact number while evaluating."""
-
-MAX_TERMS = 4_000
-"""Terms of one polynomial while evaluating."""
+MAX_BITS = 14_000
+"""Bits of one exact number while evaluating; Python prints no integer of much more."""
 
 DEFAULT_WORK = 200_000
 """Units for one evaluation; a unit is about one multiplication of two machine words."""

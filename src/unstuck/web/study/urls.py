@@ -11,7 +11,6 @@ app_name = "study"
 urlpatterns = [
     path("", today.today, name="today"),
     path("tasks", today.start, name="start"),
-    path("tasks/first", today.start_first, name="start_first"),
     path("tasks/skip", today.skip, name="skip"),
     path("tasks/<uuid:key>", today.task, name="task"),
     path("tasks/<uuid:key>/read", today.part_read, name="part_read"),

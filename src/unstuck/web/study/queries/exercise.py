@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID, uuid5
 
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from unstuck.answers import Field, Response, Syntax, Verdict
@@ -117,9 +119,16 @@ class ProblemPage:
         return self.panel.marks
 
     @property
-    def wants_focus(self) -> bool:
-        """Whether the field takes the keyboard: it waits for another try."""
-        return self.panel is not None and not self.is_over
+    def dispute_link(self) -> SafeString:
+        """The way to say "I think I am right", or the word that it was said."""
+        if self.panel is None or not self.panel.can_be_disputed:
+            return mark_safe("")
+        if self.panel.disputed:
+            said = "You said that you think you are right; the author will see all of this."
+            return format_html("<span>{}</span>", said)
+        address = f"{reverse('study:problem', args=[self.problem.pk])}?open=dispute"
+        link = '<a href="{0}#dispute" hx-get="{0}">I think I am right</a>'
+        return format_html(link, address)
 
     @property
     def offers_twin(self) -> bool:
@@ -170,7 +179,7 @@ def problem_page(
 def _steps(problem: Problem) -> tuple[Step, ...]:
     """The ladder of hints; all steps once the problem is over."""
     shown = len(problem.steps_html) if not problem.is_open else problem.hints_shown
-    listed = problem.steps_html[: max(shown, problem.hint_count)]
+    listed = problem.steps_html[: max(shown, min(shown + 1, problem.hint_count))]
     return tuple(
         Step(mark_safe(html if nth < shown else ""), nth < shown)  # noqa: S308
         for nth, html in enumerate(listed)

@@ -13,6 +13,7 @@ from unstuck.web.accounts.models import User
 from unstuck.web.design.icons import STATES
 from unstuck.web.study.models import LearnerRecord, Profile
 from unstuck.web.study.record import stored_state
+from unstuck.web.study.wiring import graph_of
 
 LABELS = {shape: words for shape, (words, _) in STATES.items()}
 
@@ -69,7 +70,8 @@ class Standing:
             return "unneeded"
         if not self.curriculum.topics[topic].written:
             return "unwritten"
-        ready = all(below in self.known for below in self.curriculum.topics[topic].builds_on)
+        # A prerequisite that nobody can learn here yet does not bar the way.
+        ready = self.known.issuperset(graph_of(self.curriculum).written_below[topic])
         return "ready" if ready else "waiting"
 
     @cached_property

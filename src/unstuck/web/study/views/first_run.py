@@ -18,6 +18,7 @@ from unstuck.web.study.queries.exercise import problem_page
 from unstuck.web.study.views.page import Visit, go_to, visit
 from unstuck.web.study.views.practice import response_of
 from unstuck.web.study.views.settings import chosen_days, time_of
+from unstuck.web.study.views.today import start_first
 
 Step = Profile.Step
 ADDRESSES = {
@@ -219,7 +220,7 @@ def first_map(visit: Visit) -> HttpResponse:
     if visit.request.method == "POST":
         for step in (Step.PLACEMENT, Step.MAP):
             actions.go_past(visit.profile, step)
-        return go_to(visit, reverse("study:start_first"))
+        return start_first(visit)
     context = {
         "page": queries.map_page(visit.standing, "", everything=visit.standing.goal is None),
         "goal": visit.standing.goal,

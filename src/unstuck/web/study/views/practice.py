@@ -28,11 +28,12 @@ PAGE = "study/exercise/page.html"
 
 @visit("GET")
 def show(visit: Visit, key: UUID) -> HttpResponse:
-    """Show a problem as it stands; ``?stuck`` opens the panel that asks how."""
+    """Show a problem as it stands; ``?open=stuck`` and ``?open=dispute`` open their panels."""
     problem = get_problem_for(visit.learner, key)
     if problem.purpose == Purpose.PLACEMENT:
         return go_to(visit, reverse("study:placement"))
-    return _render(visit, problem, "stuck" in visit.request.GET, _point(visit))
+    opens = visit.request.GET.get("open", "")
+    return _render(visit, problem, opens=opens, point=_point(visit))
 
 
 def _point(visit: Visit) -> UUID | None:
@@ -45,9 +46,11 @@ def _point(visit: Visit) -> UUID | None:
 def _render(
     visit: Visit,
     problem: Problem,
-    asks_how_stuck: bool = False,
+    *,
+    opens: str = "",
     point: UUID | None = None,
     fault: str = "",
+    takes_focus: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     stuck = None
@@ -55,9 +58,9 @@ def _render(
         stuck = stuck_help(get_stuck_point_for(visit.learner, point), visit.standing)
     context = {
         "page": problem_page(problem, visit.curriculum, stuck),
-        "asks_how_stuck": asks_how_stuck,
+        "opens": opens,
         "fault": fault,
-        "stuck_kinds": StuckPoint.Kind,
+        "takes_focus": takes_focus,
     }
     if visit.wants_fragment:
         return visit.render(CARD, context, status)
@@ -65,10 +68,13 @@ def _render(
     return visit.render(PAGE, {**context, "aside": aside}, status)
 
 
-def after(visit: Visit, problem: Problem, query: str = "") -> HttpResponse:
+def after(
+    visit: Visit, problem: Problem, query: str = "", takes_focus: bool = False
+) -> HttpResponse:
     """Show the problem again after something was written."""
     if visit.wants_fragment:
-        return _render(visit, get_problem_for(visit.learner, problem.pk))
+        found = get_problem_for(visit.learner, problem.pk)
+        return _render(visit, found, takes_focus=takes_focus)
     return go_to(visit, reverse("study:problem", args=[problem.pk]) + query)
 
 
@@ -100,7 +106,7 @@ def answer(visit: Visit, key: UUID) -> HttpResponse:
         fault = f"That is longer than {LONGEST_RESPONSE} characters: please send less."
         problem.draft = response.text
         return _render(visit, problem, fault=fault, status=422)
-    return after(visit, problem, "#verdict")
+    return after(visit, problem, "#verdict", takes_focus=True)
 
 
 @visit("GET")

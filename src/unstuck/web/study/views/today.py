@@ -49,11 +49,10 @@ def _start_chosen(visit: Visit, topic: Topic) -> HttpResponse:
     return go_to(visit, reverse("study:task", args=[task.pk]))
 
 
-@visit("GET", "POST")
 def start_first(visit: Visit) -> HttpResponse:
     """Start what the plan recommends, or show Today when there is nothing."""
     offered = plan_of(visit.standing).tasks
-    if visit.request.method == "GET" or not offered:
+    if not offered:
         return go_to(visit, reverse("study:today"))
     task = tasks.start_task(visit.learner, offered[0], chosen=False, now=visit.now)
     return go_to(visit, reverse("study:task", args=[task.pk]))

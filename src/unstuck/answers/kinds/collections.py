@@ -28,7 +28,7 @@ from unstuck.maths.names import Names
 from unstuck.maths.printer import latex, text
 
 Member = Any
-MAX_MEMBERS = 400
+MAX_MEMBERS = 120
 
 
 def spelled_member(member: object) -> Any:
@@ -275,7 +275,7 @@ class SetOf(Several):
                 reading, [m in members for m in typed], [m in typed for m in members]
             )
         mine = self._nodes
-        typed_nodes = set_members(reading.node)
+        typed_nodes = tuple(dict.fromkeys(set_members(reading.node)))
         in_row = isinstance(reading.node, (tree.Tuple, tree.Vector)) and _are_flat(mine)
         if in_row:
             typed_nodes = reading.node.children

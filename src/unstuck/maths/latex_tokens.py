@@ -160,7 +160,7 @@ def latex_tokens(text: str) -> Iterator[Token]:
             continue
         found = list(_piece(text, place))
         yield from (token for token in found if token.text)
-        place = found[-1].end
+        place = found[-1].end if found else place + 1  # an invisible character leaves nothing
 
 
 def _piece(text: str, place: int) -> Iterator[Token]:

@@ -104,10 +104,19 @@ def test_a_failed_review_is_picked_up_again_and_a_suspect_is_probed():
     now = START + 4 * DAY
     failed = answered("b", right=False, at=now, purpose=Purpose.REVIEW, credit=graph.credit("b"))
     state = fold(state, failed)
-    reasons = {task.topic: task for task in planned(graph, ["b"], state, now).tasks}
+    assert [task.topic for task in planned(graph, ["b"], state, now).tasks] == ["a"]
+    later = now + 2 * DAY
+    reasons = {task.topic: task for task in planned(graph, ["b"], state, later).tasks}
     assert "did not come back" in reasons["b"].reason
     assert "went wrong" in reasons["a"].reason
     assert reasons["a"].purpose is Purpose.PROBE
+
+
+def test_what_the_learner_says_is_forgotten_is_reviewed_at_once():
+    forgot = Event(at=START, kind=EventKind.DECLARED_FORGOTTEN, topic="a")
+    first = planned(SIX, ["f"], fold(learned(SIX, "a"), forgot)).tasks[0]
+    assert (first.kind, first.topic) == (TaskKind.REVIEW, "a")
+    assert "go over this again" in first.reason
 
 
 def test_when_much_is_due_one_mixed_quiz_leads():

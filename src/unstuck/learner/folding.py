@@ -82,7 +82,7 @@ def _not_met(own: TopicState) -> TopicState:
 
 def _forgotten(own: TopicState) -> TopicState:
     if own.learned is not None:
-        return replace(own, lapsed=True, declared=False)
+        return replace(own, lapsed=True, probe=True, declared=False)
     return replace(own, placed=None, declared=False, memory=None)
 
 
@@ -130,7 +130,8 @@ def _memory_bias(
     if surprise is None:
         return state.memory_bias
     limit = rules.memory_bias_limit
-    return min(max(state.memory_bias + rules.memory_bias_step * surprise, -limit), limit)
+    kept = state.memory_bias * (1 - rules.memory_bias_decay)
+    return min(max(kept + rules.memory_bias_step * surprise, -limit), limit)
 
 
 def _retrieved(own: TopicState, event: Event, right: bool, bias: float, rules: Rules) -> TopicState:
@@ -229,7 +230,7 @@ def _probe(
         forgotten = 1.05 - components[topic].recall(event.at, state.memory_bias, rules)
         return event.credit[topic] * forgotten, topic
 
-    remembered = [topic for topic, own in components.items() if own.memory is not None]
+    remembered = [t for t, own in components.items() if own.memory and not own.lapsed]
     if not remembered:
         return {}
     worst = max(remembered, key=blame)

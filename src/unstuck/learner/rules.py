@@ -51,7 +51,8 @@ class Rules:
     fsrs: tuple[float, ...] = FSRS_6
     retention: float = 0.9
     longest_interval: float = 365.0
-    memory_bias_step: float = 0.08
+    memory_bias_step: float = 0.1
+    memory_bias_decay: float = 0.02
     memory_bias_limit: float = 1.0
     provisional_from: float = 0.6
     placed_stability: tuple[float, float] = (45.0, 180.0)

@@ -35,10 +35,11 @@ class TopicState:
 
     ``placed`` is the probability that placement gave, sharpened by later answers; ``declared``
     that the learner said so; ``learned`` when the learner's own answers showed it.  ``lapsed``:
-    the last retrieval failed, or the learner said "I forgot this".  ``stumbles`` counts the
-    problems failed while learning.  ``implied`` is the credit received through later topics
-    since the last real retrieval, ``residual`` how retrievals differ from the forecast (below 0:
-    forgets faster than usual).  ``probe``: a problem that practises this topic went wrong.
+    the last retrieval failed, or the learner said "I forgot this" (then ``probe`` too).
+    ``stumbles`` counts the problems failed while learning.  ``implied`` is the credit received
+    through later topics since the last real retrieval, ``residual`` how retrievals differ from
+    the forecast (below 0: forgets faster than usual).  ``probe``: a check is wanted now, since a
+    problem that practises this topic went wrong.
     """
 
     skills: Mapping[str, Skill] = field(default_factory=dict)
@@ -60,7 +61,7 @@ class TopicState:
     def status_at(self, faded: float, rules: Rules = RULES) -> Status:
         """Where the topic stands once its memory has ``faded`` so far."""
         if self.learned is not None:
-            return Status.FADING if self.due_at(faded, rules) else Status.KNOWN
+            return Status.FADING if self.lapsed or self.due_at(faded, rules) else Status.KNOWN
         if self.declared:
             return Status.DECLARED
         if self.placed is not None and self.placed >= rules.provisional_from:
@@ -74,8 +75,11 @@ class TopicState:
         return self.due_at(self.faded(now, bias, rules), rules)
 
     def due_at(self, faded: float, rules: Rules = RULES) -> bool:
-        """Whether a real retrieval is wanted once the memory has ``faded`` so far."""
-        suspect = self.lapsed or self.probe or self.implied >= rules.implied_limit
+        """Whether a real retrieval is wanted once the memory has ``faded`` so far.
+
+        A lapse is not picked up again at once: it has shortened the interval.
+        """
+        suspect = self.probe or self.implied >= rules.implied_limit
         return self.memory is not None and (suspect or faded >= 1.0)
 
     def faded(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> float:

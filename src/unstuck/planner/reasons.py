@@ -38,6 +38,8 @@ def and_list(titles: Sequence[str]) -> str:
 
 def why_review(own: TopicState, now: datetime, implied_limit: float) -> str:
     """Why this topic is due."""
+    if own.probe and own.lapsed:
+        return "You want to go over this again; a short review picks it up."
     if own.probe:
         return "A problem that uses this went wrong; a short check tells whether this is the cause."
     if own.lapsed:

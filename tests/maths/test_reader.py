@@ -88,6 +88,9 @@ def spelled(typed: str, syntax: str = "text", **options: object) -> str:
         ("2 ± √3", "2 ± sqrt(3)"),
         ("x ∉ {1}", "x not in {1}"),
         ("pie", "pi*e"),
+        ("5 choose 2", "binom(5, 2)"),
+        ("C(5, 2)", "binom(5, 2)"),
+        ("x < 2 ∪ x > 3", "x < 2 or x > 3"),
     ],
 )
 def test_text(typed: str, meant: str) -> None:
@@ -190,6 +193,7 @@ def test_options() -> None:
         ("1.2.3", 0, 5, "more than one decimal point"),
         ("0.333...", 0, 8, "point"),
         ("1,000", 0, 5, "decimal point?"),
+        ("mean(x)", 0, 4, "do not know the name mean"),
         ("xq", 1, 2, "do not know the name q"),
         ("x2", 0, 2, "could mean"),
         ("sin", 0, 3, "needs brackets"),

@@ -123,6 +123,8 @@ class Applied(Brackets):
             self.advance()
             return Constant(CONSTANTS[word])
         if word in LETTER_SETS and not self.names.free:
+            if word == "C" and self._bracket_after_index():
+                return self._call("binom")
             self.advance()
             return Constant(LETTER_SETS[word])
         if word in SPECIAL and (
@@ -187,6 +189,9 @@ class Applied(Brackets):
 
     def _unknown(self, token: Token, below: str) -> NoReturn:
         start, end = unknown_part(token.text, self.names)
+        looks_called = len(token.text) > 2 and self._bracket_after_index()
+        if end - start > 1 or looks_called:
+            start, end = 0, len(token.text)
         part = token.text[start:end]
         wide = (start, end) if token.end - token.start == len(token.text) else (0, token.end)
         fault = Token(

@@ -46,9 +46,21 @@ RELATIONS: dict[str, Sign] = {
 }
 _POWERS = {
     **{"or": 10, "and": 20, "&": 20, "∪": 40, "\\": 40, "△": 40, "∩": 45, "+": 50, "-": 50},
-    **{"±": 50, "∓": 50, "*": 60, "/": 60, "^": 80, "!": 90, "%": 90, "'": 90, "°": 90},
+    **{
+        "±": 50,
+        "∓": 50,
+        "*": 60,
+        "/": 60,
+        "choose": 65,
+        "^": 80,
+        "!": 90,
+        "%": 90,
+        "'": 90,
+        "°": 90,
+    },
     **dict.fromkeys(RELATIONS, 30),
 }
+_ORDERS = ("<", "<=", ">", ">=")
 _NOT, _SUM, _PRODUCT = 25, 50, 60
 _SETS = (Set, SetBuilder, Interval, Union, Intersection, Difference, Complement, And, Or, Not)
 _CHAINS: dict[str, type] = {"or": Or, "and": And, "&": And, "∪": Union, "∩": Intersection}
@@ -103,6 +115,8 @@ class Parser(Applied):
         if self.context == "row" and self.starts_entry():
             return None
         if token.kind is not Kind.SIGN:
+            if token.text == "choose" and self.ahead().kind is not Kind.OPEN:
+                return "choose"
             starts = token.kind not in (Kind.CLOSE, Kind.END_GROUP, Kind.END)
             if token.kind is Kind.OPEN and token.text == "[" and self._closes_reversed():
                 return None
@@ -116,9 +130,23 @@ class Parser(Applied):
             fused = Token(Kind.SIGN, "∉", token.start, self.token.end)
             self.tokens[self.at] = fused
             return "∉"
+        if token.text in ("∪", "∩") and self._joins_inequalities():
+            return "or" if token.text == "∪" else "and"
         if token.text in _POWERS:
             return token.text
         return "" if token.text in ("√", "∛", "∜", "∞", "∑", "∏", "∅") else None
+
+    def _joins_inequalities(self) -> bool:
+        """Whether ``∪`` stands between two inequalities, as in ``x < 1 ∪ x > 2``."""
+        depth = 0
+        for token in reversed(self.tokens[: self.at]):
+            depth += token.kind in (Kind.CLOSE, Kind.END_GROUP)
+            depth -= token.kind in (Kind.OPEN, Kind.GROUP)
+            if depth < 0:
+                return False
+            if depth == 0 and token.text in _ORDERS:
+                return any(self.has_at_this_depth(sign) for sign in _ORDERS)
+        return False
 
     def _closes_reversed(self) -> bool:
         """Whether ``[`` here closes ``]a, b[`` or ``[a, b[``."""
@@ -146,6 +174,8 @@ class Parser(Applied):
             return self._added(sign, left, chain)
         if sign == "*":
             return self._multiplied(left, self.expression(_PRODUCT), chain)
+        if sign == "choose":
+            return Call("binom", (left, self.expression(_POWERS[sign]))), sign
         if sign == "/":
             return Quotient(left, self.expression(_PRODUCT)), "/"
         if sign == "\\":

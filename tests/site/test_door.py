@@ -30,7 +30,7 @@ def test_a_stranger_sees_how_to_get_in_and_nothing_else(stranger: Client) -> Non
         reply = stranger.get(path)
         assert reply.status_code == 403
         assert b"terminal where Unstuck runs" in reply.content
-        assert b"local" not in reply.content
+        assert b"<p>local</p>" not in reply.content
         assert not reply.cookies
 
 

@@ -63,12 +63,9 @@ class Trial:
             into.append(Fault(self.path, self.info.line, message))
 
 
-def try_exercise(
-    topic: str, path: Path, info: ExerciseInfo, generator: Generator, report: TopicReport
-) -> str:
-    """Draw an exercise with :data:`SEEDS` seeds and hold it to every rule; return its kind."""
-    trial = Trial(topic, path, info, report)
-    for seed in range(SEEDS):
+def try_exercise(trial: Trial, generator: Generator, seeds: int = SEEDS) -> str:
+    """Draw an exercise with many seeds and hold it to every rule; return its kind."""
+    for seed in range(seeds):
         if not _try_seed(trial, generator, seed):
             break
     _check_repeats(trial, generator)
@@ -80,10 +77,12 @@ def try_exercise(
         except Exception as error:
             what = f"{type(error).__name__}: {error} at {_deepest_line(error)}"
             trial.note("cannot be judged", problem.seed, what)
-    _check_variety(trial)
+    _check_variety(trial, seeds)
     _check_speed(trial)
     trial.conclude()
-    report.counts.update({"exercises": 1, "problems": len(trial.problems), f"kind:{trial.kind}": 1})
+    trial.report.counts.update(
+        {"exercises": 1, "problems": len(trial.problems), f"kind:{trial.kind}": 1}
+    )
     return trial.kind
 
 
@@ -257,14 +256,14 @@ def _check_mistakes(trial: Trial, problem: Problem) -> None:
     trial.report.counts["mistakes"] += len(responses)
 
 
-def _check_variety(trial: Trial) -> None:
+def _check_variety(trial: Trial, seeds: int) -> None:
     count, declared = len(trial.problems), trial.info.distinct
     if declared is None and count < FEWEST_PROBLEMS:
-        rule = f"{count} distinct problems in {SEEDS} seeds; at least {FEWEST_PROBLEMS}, or a list"
-        trial.note(f"{rule} declared with distinct= (at least {FEWEST_LISTED})", SEEDS - 1)
+        rule = f"{count} distinct problems in {seeds} seeds; at least {FEWEST_PROBLEMS}, or a list"
+        trial.note(f"{rule} declared with distinct= (at least {FEWEST_LISTED})", seeds - 1)
     elif declared is not None and (declared < FEWEST_LISTED or count != declared):
         rule = f"distinct={declared} is declared and {count} are drawn"
-        trial.note(f"{rule}; at least {FEWEST_LISTED} and the right number", SEEDS - 1)
+        trial.note(f"{rule}; at least {FEWEST_LISTED} and the right number", seeds - 1)
     if trial.kind in PICKED:
         places = {getattr(one.answer, "right", place) for place, one in enumerate(
             trial.problems.values())}  # fmt: skip

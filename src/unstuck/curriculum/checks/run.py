@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from unstuck.curriculum.checks.drawing import SEEDS
 from unstuck.curriculum.checks.formulas import formula_faults
 from unstuck.curriculum.checks.independence import reviewed_exercises
 from unstuck.curriculum.checks.report import Formula, Report, TopicReport, merged
@@ -27,13 +28,15 @@ from unstuck.curriculum.workshop import CODE_FILES
 class Tools:
     """What the check works with: KaTeX and Node for formulas, processes, a place to remember.
 
-    Without a ``cache_folder`` everything is checked again.
+    Without ``katex`` no formula is typeset; without a ``cache_folder`` everything is checked
+    again.  Fewer ``seeds`` than the rules ask for are for tests of the rules.
     """
 
-    katex: Path
-    node: str
+    katex: Path | None
+    node: str = "node"
     processes: int = 2
     cache_folder: Path | None = None
+    seeds: int = SEEDS
 
 
 def check_content(
@@ -55,7 +58,7 @@ def check_content(
         if recalled is not None:
             reports[topic] = TopicReport.from_json(recalled)
     missing = [topic for topic in wanted if topic not in reports]
-    for report in _check_all(curriculum, missing, tools.processes, tools.cache_folder):
+    for report in _check_all(curriculum, missing, tools):
         reports[report.topic] = report
         memory.note(report.topic, curriculum.topics[report.topic].version, report.to_json())
         memory.save(keeps_unused=True)
@@ -70,26 +73,24 @@ def check_content(
     return merged((reports[topic] for topic in wanted), more, {"formulas": len(every)})
 
 
-def _check_all(
-    curriculum: Curriculum, topics: list[str], processes: int, cache: Path | None
-) -> Iterable[TopicReport]:
+def _check_all(curriculum: Curriculum, topics: list[str], tools: Tools) -> Iterable[TopicReport]:
     begun = [topic for topic in topics if is_begun(curriculum, topic)]
-    yield from (check_topic(curriculum, t) for t in topics if t not in set(begun))
-    if processes < 2 or len(begun) < 2:
-        yield from (check_topic(curriculum, topic) for topic in begun)
+    yield from (check_topic(curriculum, t, tools.seeds) for t in topics if t not in set(begun))
+    if tools.processes < 2 or len(begun) < 2:
+        yield from (check_topic(curriculum, topic, tools.seeds) for topic in begun)
         return
-    with ProcessPoolExecutor(min(processes, len(begun)), get_context("spawn")) as pool:
-        yield from pool.map(_check_elsewhere, repeat(curriculum.folder), repeat(cache), begun)
+    with ProcessPoolExecutor(min(tools.processes, len(begun)), get_context("spawn")) as pool:
+        yield from pool.map(_check_elsewhere, repeat(curriculum.folder), repeat(tools), begun)
 
 
 _loaded_here: dict[Path, Curriculum] = {}
 
 
-def _check_elsewhere(folder: Path, cache: Path | None, topic: str) -> TopicReport:
+def _check_elsewhere(folder: Path, tools: Tools, topic: str) -> TopicReport:
     """Check one topic in a process of its own, which loads the folder once."""
     if folder not in _loaded_here:
-        _loaded_here[folder] = load(folder, cache).curriculum
-    return check_topic(_loaded_here[folder], topic)
+        _loaded_here[folder] = load(folder, tools.cache_folder).curriculum
+    return check_topic(_loaded_here[folder], topic, tools.seeds)
 
 
 def _loading_faults(loaded: Loaded, topics: Sequence[str]) -> list[Fault]:
@@ -127,6 +128,8 @@ def _formulas(reports: Iterable[TopicReport]) -> list[Formula]:
 
 def _typeset(formulas: list[Formula], tools: Tools, memory: Memory) -> list[Fault]:
     """Typeset what has not been typeset before; only what passed is remembered."""
+    if tools.katex is None:
+        return []
     marks = {_mark(one, tools.katex): one for one in formulas}
     passed: Any = memory.recall("formulas", "1") or []
     known = set(passed)

@@ -13,6 +13,7 @@ from unstuck.curriculum.markup import formulas
 from unstuck.curriculum.problem import Problem
 
 _EQUALS = re.compile(r"=|\\approx|\\to|\\Rightarrow|,|;|\\text\{[^{}]*\}|\\quad")
+_CALCULATION = re.compile(r"[+\-*:]|\\cdot|\\times|\\div")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?%?")
 _PLAIN = re.compile(r"-?(?:\d+(?:\.\d+)?|\\[dt]?frac\{-?\d+\}\{\d+\})(?:\\%)?")
 
@@ -33,8 +34,10 @@ def contradiction(problem: Problem) -> str | None:
 def _is_shown(problem: Problem) -> bool:
     for step in problem.steps:
         for tex, _, _ in formulas(step):
-            for piece in (tex, *_EQUALS.split(tex)):
-                if _verdict(problem, piece.strip(), latex=True) is Verdict.CORRECT:
+            for piece in map(str.strip, _EQUALS.split(tex)):
+                if _CALCULATION.search(piece[1:]):
+                    continue
+                if _verdict(problem, piece, latex=True) is Verdict.CORRECT:
                     return True
         for piece in _NUMBER.findall(step):
             if _verdict(problem, piece, latex=False) is Verdict.CORRECT:

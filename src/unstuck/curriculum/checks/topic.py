@@ -6,7 +6,7 @@ from pathlib import Path
 
 from unstuck.curriculum.checks.cells import cell_faults, cells_of
 from unstuck.curriculum.checks.code_rules import code_faults
-from unstuck.curriculum.checks.drawing import try_exercise
+from unstuck.curriculum.checks.drawing import SEEDS, Trial, try_exercise
 from unstuck.curriculum.checks.independence import shared_roads
 from unstuck.curriculum.checks.prose import check_front_matter, check_prose
 from unstuck.curriculum.checks.report import TopicReport
@@ -33,7 +33,7 @@ def is_begun(curriculum: Curriculum, topic: str) -> bool:
     return bool(text.split("\n---", 1)[-1].strip("- \n"))
 
 
-def check_topic(curriculum: Curriculum, topic: str) -> TopicReport:
+def check_topic(curriculum: Curriculum, topic: str, seeds: int = SEEDS) -> TopicReport:
     """Hold one topic to every rule that concerns it alone; find all faults, raise none."""
     report = TopicReport(topic)
     found, page = curriculum.topics[topic], page_of(curriculum, topic)
@@ -50,7 +50,7 @@ def check_topic(curriculum: Curriculum, topic: str) -> TopicReport:
             source = path.read_text(encoding="utf-8", errors="replace")
             report.faults += code_faults(path, source)
             report.faults += shared_roads(path, source)
-    kinds = _try_exercises(curriculum, topic, infos, page.path, report)
+    kinds = _try_exercises(curriculum, topic, infos, page.path, report, seeds)
     check_skills(page, found, pieces, infos, kinds, report)
     return report
 
@@ -61,6 +61,7 @@ def _try_exercises(
     infos: tuple[ExerciseInfo, ...],
     page: Path,
     report: TopicReport,
+    seeds: int,
 ) -> dict[str, str]:
     """Try every exercise; return the kind of answer of each."""
     try:
@@ -71,5 +72,6 @@ def _try_exercises(
     path, kinds = page.with_name(CODE_FILES[0]), {}
     for info in infos:
         if info.name in generators:
-            kinds[info.name] = try_exercise(topic, path, info, generators[info.name], report)
+            trial = Trial(topic, path, info, report)
+            kinds[info.name] = try_exercise(trial, generators[info.name], seeds)
     return kinds

@@ -2,10 +2,16 @@
 
 import { island } from "../mount";
 
+/** What a symbol is in typed text; `|` is where the caret goes. */
 const SPELLINGS: Readonly<Record<string, string>> = {
+  "\\frac{}{}": "/",
+  "^{}": "^",
+  "\\sqrt{}": "sqrt(|)",
+  "\\{\\}": "{|}",
+  "\\begin{pmatrix}&\\\\&\\end{pmatrix}": "[[|, ], [, ]]",
+  "\\setminus": "\\",
   "\\cup": "∪",
   "\\cap": "∩",
-  "\\setminus": "\\",
   "\\emptyset": "∅",
   "\\varnothing": "∅",
   "\\infty": "infinity",
@@ -18,22 +24,34 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   "\\cdot": "*",
   "\\times": "×",
   "\\in": "∈",
-  "\\mid": "|",
+  "\\mid": "\\mid",
 };
 
-/** How a LaTeX symbol is typed: `\lambda` → `lambda`, `\sqrt{#0}` → `sqrt(`. */
+/** How a LaTeX symbol is typed: `\lambda` → `lambda`, `\sqrt{}` → `sqrt(|)`. */
 export function spelling(latex: string): string {
   const known = SPELLINGS[latex];
   if (known !== undefined) return known;
-  const [, name, braces] = /^\\([a-zA-Z]+)(\{.*)?$/.exec(latex) ?? [];
-  if (name === undefined) return latex;
-  return name === "sqrt" || braces ? `${name}(` : name;
+  if (latex.includes("\\left(\\right)")) return latex.replace("\\left(\\right)", "(|)");
+  const [, name] = /^\\([a-zA-Z]+)$/.exec(latex) ?? [];
+  return name ?? latex;
+}
+
+/** The same for the visual field, with empty places to fill in. */
+export function template(latex: string): string {
+  return latex
+    .replace(/^\\frac\{\}/, "\\frac{#@}")
+    .replace("\\left(\\right)", "\\left(#0\\right)")
+    .replace("\\{\\}", "\\left\\{#0\\right\\}")
+    .replace("&\\\\&", "#?&#?\\\\#?&#?")
+    .replaceAll("{}", "{#?}");
 }
 
 function insert(input: HTMLInputElement, text: string): void {
   const start = input.selectionStart ?? input.value.length;
-  input.setRangeText(text, start, input.selectionEnd ?? start, "end");
+  const [before = "", after = ""] = text === "\\mid" ? ["|"] : text.split("|");
+  input.setRangeText(before + after, start, input.selectionEnd ?? start, "end");
   input.focus();
+  input.setSelectionRange(start + before.length, start + before.length);
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -44,7 +62,7 @@ island("[data-answer-keys]", (row) => {
     const input = wrapper?.querySelector<HTMLInputElement>("input[name=response]");
     if (!button || !wrapper || !input) return;
     const latex = button.dataset["insert"] ?? "";
-    const inserting = new CustomEvent("unstuck:insert", { detail: latex, cancelable: true });
+    const inserting = new CustomEvent("unstuck:insert", { detail: template(latex), cancelable: true });
     if (wrapper.dispatchEvent(inserting)) insert(input, spelling(latex));
   });
 });

@@ -11,7 +11,7 @@ function typing(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target.closest("input:not([type=radio], [type=checkbox]), textarea, select, math-field") !==
+      target.closest("input:not([type=radio], [type=checkbox], [readonly]), textarea, select, math-field") !==
         null)
   );
 }

@@ -28,7 +28,7 @@ interface Memory {
 
 /** What was last chosen on this device; before that, what the settings say. */
 function remembered(): boolean {
-  const fromSettings = document.body.dataset["visual"] === "on";
+  const fromSettings = document.body.dataset["visualFirst"] === "on";
   try {
     return (localStorage.getItem(CHOICE) ?? (fromSettings ? "on" : "off")) === "on";
   } catch {

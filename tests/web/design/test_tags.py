@@ -10,12 +10,14 @@ from unstuck.answers.base import Field, Verdict
 from unstuck.web.design.icons import ICONS
 from unstuck.web.design.templatetags.design import (
     answer_field,
+    key_face,
     marked,
     marks,
     minutes,
     slug,
     typed_words,
     verdict_word,
+    with_word,
 )
 
 THREE = ("<p>zero</p>", "<p>one</p>", "<p>two</p>")
@@ -92,3 +94,21 @@ def test_options_are_html_and_the_chosen_one_is_checked() -> None:
     )
     assert "<p>one</p>" in html
     assert html.count(" checked") == 1
+
+
+@pytest.mark.parametrize(
+    ("symbol", "face"),
+    [
+        (r"\pi", r"\pi"),
+        (r"\frac{}{}", r"\frac{\square}{\square}"),
+        ("^{}", r"{\square}^{\square}"),
+        (r"\left(\right)", r"(\;)"),
+    ],
+)
+def test_symbol_buttons_show_their_empty_places(symbol: str, face: str) -> None:
+    assert key_face(symbol) == face
+
+
+def test_the_word_of_a_verdict_is_said_once() -> None:
+    assert with_word("Not yet: a sign", "not yet") == "Not yet: a sign"
+    assert with_word("Check the sign", "not yet") == "Not yet. Check the sign"

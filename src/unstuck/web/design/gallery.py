@@ -25,7 +25,7 @@ TYPED = Field(
     widget="math",
     how_to_type="Type as you would say it: `lambda`, `x^2`, `sqrt`.",
     prefix=r"\nabla f(x) =",
-    keys=(r"\lambda", r"\sqrt{#0}", r"\cup"),
+    keys=(r"\lambda", r"\frac{}{}", r"\sqrt{}", "^{}", r"\{\}"),
 )
 PLAIN = Field(widget="math", how_to_type=TYPED.how_to_type, prefix=TYPED.prefix)
 CHOICE = Field(widget="choice", how_to_type="Choose one.", options=("", "", ""))

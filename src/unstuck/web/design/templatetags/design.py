@@ -19,6 +19,27 @@ from unstuck.web.design.icons import ICONS, STATES
 register = template.Library()
 
 KEY_SIGNS = {"Enter": "↵", "Escape": "esc"}
+KEY_WORDS = {
+    r"\frac{}{}": "a fraction",
+    r"\sqrt{}": "a square root",
+    "^{}": "a power",
+    "^c": "a complement",
+    "=": "equals",
+    r"\left(\right)": "brackets",
+    r"P\left(\right)": "P of",
+    r"\{\}": "set braces",
+    r"\begin{pmatrix}&\\&\end{pmatrix}": "a matrix",
+    r"\varnothing": "the empty set",
+    r"\mid": "given",
+    r"\cap": "intersection",
+    r"\cup": "union",
+    r"\setminus": "without",
+    r"\infty": "infinity",
+    r"\le": "less than or equal",
+    r"\ge": "greater than or equal",
+    r"\neq": "not equal",
+    r"\times": "times",
+}
 VERDICT_WORDS = {
     "correct": "Right",
     "wrong form": "Another form is asked for",
@@ -75,8 +96,24 @@ def math(tex: str, display: bool = False) -> SafeString:
 
 @register.filter
 def key_face(symbol: str) -> str:
-    """What a symbol button shows: the empty places of an unfinished root, say, as squares."""
-    return symbol.replace("#0", r"\square")
+    """What a symbol button shows: the empty places of a root or a fraction as squares."""
+    if symbol.startswith("^"):
+        symbol = "{}" + symbol
+    filled = symbol.replace("{}", r"{\square}").replace(r"&\\&", r"\cdot&\cdot\\\cdot&\cdot")
+    return filled.replace(r"\left(\right)", r"(\;)").replace(r"\{\}", r"\{\;\}")
+
+
+@register.filter
+def key_words(symbol: str) -> str:
+    """What a symbol button is called by screen readers."""
+    return KEY_WORDS.get(symbol) or symbol.strip("\\{}^")
+
+
+@register.filter
+def with_word(sentence: str, verdict: str) -> str:
+    """Put the verdict's words before a sentence that does not begin with them."""
+    word = verdict_word(verdict)
+    return sentence if sentence.startswith(word) else f"{word}. {sentence}"
 
 
 @register.filter

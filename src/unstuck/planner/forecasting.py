@@ -3,6 +3,9 @@
 Each simulated road draws the learner's pace (sure after many problems, vague before), the time
 of each topic around it, which placed topics turn out to be open after all, how often a lesson
 takes a second attempt, and the reviews that keep what is learned until the goal is reached.
+
+The spreads were set so that about four in five of a few hundred made-up learners, walked day by
+day through the planner, ended inside their range.  No real learner has been measured yet.
 """
 
 from __future__ import annotations
@@ -25,10 +28,11 @@ from unstuck.planner.tasks import Settings
 ROADS = 300
 TOPIC_SPREAD = 0.35
 PACE_PRIOR = 0.35
+ROAD_SPREAD = 0.16
 REPEAT_CHANCE = 0.15
 REPEAT_SHARE = 0.5
-REVIEW_MINUTES = 4.0
-IMPLIED_SHARE = 0.5
+REVIEW_MINUTES = 5.0
+IMPLIED_SHARE = 0.45
 KEPT_GROWTH = 2.5
 LOW, HIGH = 0.1, 0.9
 
@@ -170,9 +174,13 @@ def _roads(
 
 
 def _pace_error(pace: Pace) -> float:
-    """How unsure the pace is: the prior before any problem, then shrinking with their number."""
+    """How unsure the pace is, in log-minutes.
+
+    The prior before any problem, then shrinking with their number, but never below the spread
+    between roads that the pace on problems does not foretell.
+    """
     precision = 1 / PACE_PRIOR**2 + pace.count / max(pace.variance, 0.01)
-    return 1 / math.sqrt(precision)
+    return math.sqrt(1 / precision + ROAD_SPREAD**2)
 
 
 def _reviews(

@@ -66,7 +66,11 @@ export function createVisual(input: HTMLInputElement, changed: () => void): Visu
       if (event.key !== "Enter" || event.isComposing) return;
       event.preventDefault();
       event.stopPropagation();
-      input.form?.requestSubmit();
+      // MathLive takes in typed keys a moment later; the last of them belong to the answer.
+      window.setTimeout(() => {
+        changed();
+        input.form?.requestSubmit();
+      }, 50);
     },
     true,
   );

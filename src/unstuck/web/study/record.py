@@ -32,6 +32,9 @@ def append(learner: User, key: UUID, event: Event, about: Submission | None = No
     that two events of one learner never take the same place.
     """
     record = locked_record(learner)
+    if record.rules_hash != RULES.hash:
+        # Two rule sets in one state would agree with no replay.
+        record = rebuild(learner)
     attempt = Attempt(
         id=key,
         learner=learner,
@@ -107,7 +110,28 @@ def replayed_state(learner: User, through: int | None = None) -> LearnerState:
     return replay((Event.from_json(data) for data in stored), RULES)
 
 
-def rebuild(learner: User) -> None:
+def differences(record: LearnerRecord) -> list[str]:
+    """Replay a learner and say, line by line, where the stored state is not that, bit for bit."""
+    learner = record.learner
+    replayed = replayed_state(learner)
+    attempts = Attempt.objects.filter(learner=learner).order_by("sequence")
+    places = list(attempts.values_list("sequence", flat=True))
+    found = []
+    if places != list(range(1, record.sequence + 1)):
+        found.append(f"attempts have a gap, or the state counts {record.sequence} of {len(places)}")
+    if record.rules_hash != RULES.hash:
+        found.append(f"folded under the rules {record.rules!r} ({record.rules_hash})")
+    if record.state != canonical(replayed.learner_json()):
+        found.append("what holds across topics differs")
+    stored = dict(TopicRecord.objects.filter(learner=learner).values_list("topic", "state"))
+    again = {topic: canonical(own.to_json()) for topic, own in replayed.topics.items()}
+    differing = [
+        name for name in stored.keys() | again.keys() if stored.get(name) != again.get(name)
+    ]
+    return found + [f"topic {topic} differs" for topic in sorted(differing)]
+
+
+def rebuild(learner: User) -> LearnerRecord:
     """Replace the stored state by the replayed one, under the rules of today.
 
     The caller holds a transaction.
@@ -117,6 +141,7 @@ def rebuild(learner: User) -> None:
     record.rules, record.rules_hash = RULES.name, RULES.hash
     record.save(update_fields=["rules", "rules_hash"])
     store(record, replayed_state(learner), changed_from=LearnerState())
+    return record
 
 
 def canonical(data: dict[str, Any]) -> str:

@@ -31,7 +31,7 @@ def test_a_stranger_sees_how_to_get_in_and_nothing_else(stranger: Client) -> Non
         assert reply.status_code == 403
         assert b"terminal where Unstuck runs" in reply.content
         assert b"<p>local</p>" not in reply.content
-        assert not reply.cookies
+        assert settings.SESSION_COOKIE_NAME not in reply.cookies
 
 
 def test_a_stranger_can_post_nothing(stranger: Client) -> None:

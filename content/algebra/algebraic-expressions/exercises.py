@@ -2,6 +2,7 @@
 
 import numpy as np
 import sympy
+
 from unstuck.authoring import (
     Draw,
     Exercise,
@@ -80,9 +81,9 @@ def two_letters(draw: Draw) -> Exercise:
             f"$= {value}$.",
         ],
         mistakes=[Mistake(Number(wrong), "Check the minus sign in the middle.")],
-        check=lambda: sympy.sympify(
-            "a*x - b*y" if kind == "difference" else "a*x - x*y"
-        ).subs({"a": a, "b": b, "x": x, "y": y}),
+        check=lambda: sympy.sympify("a*x - b*y" if kind == "difference" else "a*x - x*y").subs(
+            {"a": a, "b": b, "x": x, "y": y}
+        ),
     )
 
 
@@ -155,9 +156,7 @@ def collect_powers(draw: Draw) -> Exercise:
     c = draw.nonzero(-6, 7, unless=lambda n: n == -a)
     square, line = a + c, b + d
     letter = draw.choice(["x", "y", "t", "w"])
-    shown = (
-        f"{term(a, f'{letter}^2')}{more(b, letter)}{more(c, f'{letter}^2')}{more(d, letter)}"
-    )
+    shown = f"{term(a, f'{letter}^2')}{more(b, letter)}{more(c, f'{letter}^2')}{more(d, letter)}"
     result = Polynomial([square, line, 0], variable=letter)
     symbol = sympy.Symbol(letter, real=True)
     return Exercise(
@@ -165,8 +164,7 @@ def collect_powers(draw: Draw) -> Exercise:
         answer=Formula(result, variables={letter: "real"}, form="collected"),
         steps=[
             f"Are ${letter}^2$ and ${letter}$ alike?",
-            f"No. The squares: ${a}{signed(c)} = {square}$. The others: "
-            f"${b}{signed(d)} = {line}$.",
+            f"No. The squares: ${a}{signed(c)} = {square}$. The others: ${b}{signed(d)} = {line}$.",
             f"Together ${result}$.",
         ],
         mistakes=[
@@ -189,7 +187,7 @@ def collect_two_letters(draw: Draw) -> Exercise:
     c = draw.nonzero(-6, 7, unless=lambda n: n == -a)
     d = draw.nonzero(-6, 7, unless=lambda n: n == -b)
     shown = f"{term(a, 'x')}{more(b, 'y')}{more(c, 'x')}{more(d, 'y')}"
-    typed = f"{a + c}x {'+' if b + d > 0 else '-'} {abs(b + d)}y"
+    typed = f"{term(a + c, 'x')}{more(b + d, 'y')}"
     real = {"x": "real", "y": "real"}
     result = Formula(typed, variables=real, form="collected")
     return Exercise(
@@ -225,7 +223,7 @@ def remove_one_bracket(draw: Draw) -> Exercise:
         answer=Formula(result, variables=REAL, form="expanded"),
         steps=[
             "The factor reaches every term in the bracket. Which signs change?",
-            f"${factor} \\cdot {bracketed(a)}x$ and ${factor} \\cdot {bracketed(b)}$: "
+            f"${factor} \\cdot ({term(a, 'x')})$ and ${factor} \\cdot {bracketed(b)}$: "
             f"${term(factor * a, 'x')}{more(factor * b, '')}"
             + (f"{more(extra, '')}$." if extra else "$."),
             f"${result}$.",

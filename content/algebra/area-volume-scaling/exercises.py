@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy.integrate import quad
+
 from unstuck.authoring import (
     Draw,
     Exercise,
@@ -28,8 +29,7 @@ def area_of_trapezoid(draw: Draw) -> Exercise:
     area = Rational((a + c) * h, 2)
     return Exercise(
         question=(
-            f"A trapezoid has the parallel sides {a} and {c}, and its height is {h}. "
-            "Find its area."
+            f"A trapezoid has the parallel sides {a} and {c}, and its height is {h}. Find its area."
         ),
         answer=Number(area),
         steps=[
@@ -86,9 +86,7 @@ def area_of_circle(draw: Draw) -> Exercise:
             f"$\\pi \\cdot {r}^2 = {r * r}\\pi$.",
         ],
         mistakes=[
-            Mistake(
-                Number(f"{4 * r * r} pi"), "Use the radius: that is half of the diameter."
-            ),
+            Mistake(Number(f"{4 * r * r} pi"), "Use the radius: that is half of the diameter."),
             *(
                 [Mistake(Number(f"{2 * r} pi"), "That is the way around, a length.")]
                 if r != 2
@@ -134,7 +132,19 @@ def volume_of_batch(draw: Draw) -> Exercise:
     )
 
 
-FRACTIONS = [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 6), (5, 6), (1, 8), (3, 8), (1, 12), (2, 5)]
+FRACTIONS = [
+    (1, 2),
+    (1, 3),
+    (2, 3),
+    (1, 4),
+    (3, 4),
+    (1, 6),
+    (5, 6),
+    (1, 8),
+    (3, 8),
+    (1, 12),
+    (2, 5),
+]
 
 
 @exercise(skill="circumference-and-arc", minutes=2)
@@ -163,7 +173,11 @@ def arc_of_turn(draw: Draw) -> Exercise:
                 "The way around is two times $\\pi$ times the radius.",
             ),
             *(
-                [Mistake(Number(f"{area.text} pi"), "That is an area. The way has one radius in it.")]
+                [
+                    Mistake(
+                        Number(f"{area.text} pi"), "That is an area. The way has one radius in it."
+                    )
+                ]
                 if area not in (length, length / 2)
                 else []
             ),
@@ -200,9 +214,7 @@ def wheel(draw: Draw) -> Exercise:
                 "One turn is two times $\\pi$ times the radius.",
             )
         ],
-        check=lambda: (
-            float(way) / np.ptp([-r, r]) if back else np.pi * np.ptp([-r, r]) * turns
-        ),
+        check=lambda: float(way) / np.ptp([-r, r]) if back else np.pi * np.ptp([-r, r]) * turns,
     )
 
 
@@ -328,7 +340,10 @@ def scale_up(draw: Draw) -> Exercise:
             f"${old} \\cdot {k**power} = {value}$.",
         ],
         mistakes=[
-            Mistake(Number(old * k), f"That is right for a length, not for {'an area' if power == 2 else 'a volume'}."),
+            Mistake(
+                Number(old * k),
+                f"That is right for a length, not for {'an area' if power == 2 else 'a volume'}.",
+            ),
             Mistake(
                 Number(old * k ** (5 - power)),
                 "Square for an area, third power for a volume.",

@@ -4,6 +4,7 @@ from fractions import Fraction
 from math import gcd
 
 import sympy
+
 from unstuck.authoring import (
     Cells,
     Draw,
@@ -79,8 +80,9 @@ def multiply_or_divide(draw: Draw) -> Exercise:
         question=f"Compute ${raw(a, b)} {sign} {raw(c, d)}$. Give a fraction in lowest terms.",
         answer=Number(value, form="lowest terms"),
         steps=[
-            "Which fraction has to be turned upside down?" if divide else
-            "Numerator times numerator, denominator times denominator. What cancels before?",
+            "Which fraction has to be turned upside down?"
+            if divide
+            else "Numerator times numerator, denominator times denominator. What cancels before?",
             f"${raw(a, b)} \\cdot {raw(d, c)}$." if divide else f"${raw(a * c, b * d)}$.",
             f"In lowest terms ${value}$.",
         ],
@@ -229,7 +231,7 @@ def decimal_to_fraction(draw: Draw) -> Exercise:
         question=f"Write ${text}$ as a fraction in lowest terms.",
         answer=Number(value, form="lowest terms"),
         steps=[
-            f"Which unit has the last digit: tenths, hundredths, thousandths?",
+            "Which unit has the last digit: tenths, hundredths, thousandths?",
             f"${text} = {raw(digits, 10**places)}$. What divides both?",
             f"${value}$.",
         ],
@@ -304,7 +306,7 @@ def compare_three(draw: Draw) -> Exercise:
         mistakes=[
             Mistake(
                 Number(other),
-                f"Compare again: write all three as decimals with three places.",
+                "Compare again: write all three as decimals with three places.",
             )
             for other in values
             if other != value

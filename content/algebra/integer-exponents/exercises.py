@@ -2,6 +2,7 @@
 
 import numpy as np
 import sympy
+
 from unstuck.authoring import (
     Draw,
     Exercise,
@@ -39,8 +40,8 @@ def symbol(letter: str) -> sympy.Symbol:
 @exercise(skill="exponent-laws", minutes=2)
 def multiply_powers(draw: Draw) -> Exercise:
     letter = draw.choice(LETTERS)
-    p, q = draw.integer(2, 6), draw.integer(2, 6)
-    m, n = draw.integer(2, 7), draw.integer(2, 7)
+    p, q = draw.integer(2, 6), draw.integer(3, 6)
+    m, n = draw.integer(2, 7), draw.integer(3, 7)
     names = {letter: "positive"}
     right = Formula(typed(p * q, letter, m + n), variables=names, form="positive exponents")
     return Exercise(
@@ -136,8 +137,8 @@ def value_of_negative(draw: Draw) -> Exercise:
         answer=Number(value, form="fraction" if value.denominator > 1 else None),
         steps=[
             "Does a negative exponent make the number negative? What does it say?",
-            f"${base}^{{-{exponent}}} = \\frac{{1}}{{{base}^{exponent}}} = "
-            f"\\frac{{1}}{{{base**exponent}}}$.",
+            f"${base}^{{-{exponent}}} = \\frac{{1}}{{{power(str(base), exponent)}}}$, "
+            f"which is $\\frac{{1}}{{{base**exponent}}}$.",
             f"${front}{base}^{{-{exponent}}} = {value}$.",
         ],
         mistakes=[
@@ -159,12 +160,13 @@ def fraction_to_negative(draw: Draw) -> Exercise:
     a, b = draw.until(lambda: draw.distinct(2, 1, 7), lambda p: np.gcd(*p) > 1)
     n = draw.integer(1, 3)
     value = Rational(b**n, a**n)
+    upside = rf"\left(\frac{{{b}}}{{{a}}}\right)"
     return Exercise(
         question=f"Compute $\\left(\\frac{{{a}}}{{{b}}}\\right)^{{-{n}}}$.",
         answer=Number(value),
         steps=[
             "What does the minus sign in the exponent do to the fraction?",
-            f"It turns it upside down: $\\left(\\frac{{{b}}}{{{a}}}\\right)^{{{n}}}$.",
+            f"It turns it upside down: ${power(upside, n)}$.",
             f"$= {value}$.",
         ],
         mistakes=[
@@ -316,8 +318,9 @@ def size_of_the_gap(draw: Draw) -> Exercise:
             Mistake(Number(0), "A power does not split over a sum. Work out both numbers."),
             Mistake(Number(gap // 2), "The mixed product occurs twice."),
         ],
-        check=lambda: np.square(np.subtract(a, b) if minus else np.add(a, b))
-        - np.dot([a, b], [a, b]),
+        check=lambda: (
+            np.square(np.subtract(a, b) if minus else np.add(a, b)) - np.dot([a, b], [a, b])
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import sympy
+
 from unstuck.authoring import (
     Boxes,
     Draw,
@@ -38,9 +39,7 @@ def letter_on_both_sides(draw: Draw) -> Exercise:
         steps=[
             "Bring the letter to one side. What do you do on both sides?",
             f"${linear(a - c, b)} = {d}$. Then the plain number: ${linear(a - c, 0)} = {d - b}$.",
-            f"Divide by ${a - c}$: $x = {root}$."
-            if a - c != 1
-            else f"So $x = {root}$.",
+            f"Divide by ${a - c}$: $x = {root}$." if a - c != 1 else f"So $x = {root}$.",
         ],
         mistakes=[
             Mistake(Number(-root, prefix="x ="), "Right size. Check the signs once more."),
@@ -104,8 +103,7 @@ def with_fractions(draw: Draw) -> Exercise:
             "By which number can you multiply, so that no fraction is left?",
             f"Multiply every term by {common}: ${linear(common // p, top * common // q)} "
             f"= {right * common}$.",
-            f"${linear(common // p, 0)} = {right * common - top * common // q}$, "
-            f"so $x = {root}$.",
+            f"${linear(common // p, 0)} = {right * common - top * common // q}$, so $x = {root}$.",
         ],
         mistakes=[
             Mistake(
@@ -200,8 +198,7 @@ def which_is_solution(draw: Draw) -> Exercise:
     listed = ", ".join(str(x) for x in candidates)
     return Exercise(
         question=(
-            f"Exactly one of the numbers ${listed}$ solves ${k}({linear(a, b)}) = {right}$. "
-            "Which?"
+            f"Exactly one of the numbers ${listed}$ solves ${k}({linear(a, b)}) = {right}$. Which?"
         ),
         answer=Number(root),
         steps=[

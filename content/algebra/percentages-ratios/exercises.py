@@ -1,6 +1,7 @@
 """Exercises for "Percentages, ratios and proportions"."""
 
 import numpy as np
+
 from unstuck.authoring import (
     Cells,
     Draw,
@@ -169,9 +170,7 @@ def apply_lift(draw: Draw) -> Exercise:
     other = Rational(old + amount) if relative else old * Rational(100 + amount, 100)
     words = f"{amount} percent" if relative else f"{amount} percentage points"
     return Exercise(
-        question=(
-            f"The {name} is {old} % and rises by **{words}**. What is it now, in percent?"
-        ),
+        question=(f"The {name} is {old} % and rises by **{words}**. What is it now, in percent?"),
         answer=Number(value, unit="%"),
         steps=[
             "Percent of what? Or percentage points?",
@@ -194,7 +193,7 @@ def apply_lift(draw: Draw) -> Exercise:
 
 @exercise(skill="percentage-points", minutes=2, after=points_and_percent)
 def error_side(draw: Draw) -> Exercise:
-    old_error = draw.choice([4, 5, 10, 20, 25, 40, 50])
+    old_error = draw.choice([2, 4, 5, 8, 10, 20, 25, 30, 40, 50])
     cut = draw.choice([10, 20, 40, 50, 60, 75, 80])
     new_error = Rational(old_error * (100 - cut), 100)
     gain = old_error - new_error
@@ -241,8 +240,7 @@ def shares_from_ratio(draw: Draw) -> Exercise:
         steps=[
             "Into how many parts is the whole divided?",
             f"Into ${a} + {b} = {a + b}$ parts. The first part has {a} of them.",
-            f"$\\frac{{{a}}}{{{a + b}}}"
-            + (f" = {share}$." if share.numerator != a else "$."),
+            f"$\\frac{{{a}}}{{{a + b}}}" + (f" = {share}$." if share.numerator != a else "$."),
         ],
         mistakes=[
             Mistake(
@@ -358,9 +356,7 @@ def average_of_three(draw: Draw) -> Exercise:
     listed = ", ".join(
         f"{10 * s} % on {n} ({v} %)" for s, v, n in zip(shares, values, names, strict=True)
     )
-    terms = " + ".join(
-        f"{s / 10:g} \\cdot {v}" for s, v in zip(shares, values, strict=True)
-    )
+    terms = " + ".join(f"{s / 10:g} \\cdot {v}" for s, v in zip(shares, values, strict=True))
     return Exercise(
         question=(
             f"Traffic, with the error rate of each kind in brackets: {listed}. "

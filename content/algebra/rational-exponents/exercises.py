@@ -2,6 +2,7 @@
 
 import numpy as np
 import sympy
+
 from unstuck.authoring import (
     Draw,
     Exercise,
@@ -17,7 +18,9 @@ from unstuck.authoring import (
 )
 
 # A base that is a perfect power: base number, root, result.
-PERFECT = [(root**n, n, root) for root in (2, 3, 4, 5) for n in (2, 3, 4) if root**n <= 125]
+PERFECT = [
+    (root**n, n, root) for root in (2, 3, 4, 5, 6, 7, 9, 10) for n in (2, 3, 4, 5) if root**n <= 130
+]
 SQUAREFREE = [2, 3, 5, 6, 7, 10, 11, 13]
 
 
@@ -38,7 +41,9 @@ def value_of_power(draw: Draw) -> Exercise:
         steps=[
             "Which part of the exponent is the root, which the power?",
             f"The root first: ${root_sign(n, str(base))} = {root}$.",
-            f"Then the power: ${root}^{{{m}}} = {value}$.",
+            f"Then the power: ${root}^{{{m}}} = {value}$."
+            if m != 1
+            else f"The power is the first one: ${value}$.",
         ],
         mistakes=[
             Mistake(
@@ -73,7 +78,7 @@ def root_to_power(draw: Draw) -> Exercise:
     names = {letter: "positive"}
     right = Formula(f"{letter}^({exponent.text})", variables=names, form="power")
     return Exercise(
-        question=f"Write ${shown}$ as a single power of ${letter}$ (with ${letter} > 0).",
+        question=f"Write ${shown}$ as a single power of ${letter}$ (with ${letter} > 0$).",
         answer=right,
         steps=[
             "Which number becomes the denominator of the exponent?",
@@ -97,8 +102,9 @@ def root_to_power(draw: Draw) -> Exercise:
                 else []
             ),
         ],
-        check=lambda: sympy.root(sympy.Symbol(letter, positive=True) ** m, n)
-        ** (-1 if below else 1),
+        check=lambda: (
+            sympy.root(sympy.Symbol(letter, positive=True) ** m, n) ** (-1 if below else 1)
+        ),
     )
 
 
@@ -148,8 +154,7 @@ def pull_out_square(draw: Draw) -> Exercise:
         steps=[
             f"Which square number divides {inside}?",
             f"${inside} = {k * k} \\cdot {rest}$, and $\\sqrt{{{k * k}}} = {k}$.",
-            f"${'' if front == 1 else f'{front} ' + chr(92) + 'cdot '}{k}\\sqrt{{{rest}}}$"
-            + ("." if front == 1 else f"$ = {front * k}\\sqrt{{{rest}}}$."),
+            f"Together ${front * k}\\sqrt{{{rest}}}$.",
         ],
         mistakes=[
             Mistake(
@@ -239,7 +244,9 @@ def all_solutions(draw: Draw) -> Exercise:
     negative = draw.chance(0.4)
     shift = draw.choice([0, draw.integer(1, 9)])
     right = -(root**n) if negative else root**n
-    solutions = (set() if negative else {root, -root}) if n % 2 == 0 else {-root if negative else root}
+    solutions = (
+        (set() if negative else {root, -root}) if n % 2 == 0 else {-root if negative else root}
+    )
     left = f"x^{n}" + (f" + {shift}" if shift else "")
     listed = ", ".join(str(x) for x in sorted(solutions))
     return Exercise(

@@ -1,6 +1,7 @@
 """Exercises for "Order of operations and signed numbers"."""
 
 import sympy
+
 from unstuck.authoring import (
     Draw,
     Exercise,

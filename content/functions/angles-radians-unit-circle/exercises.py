@@ -132,7 +132,7 @@ def clock_feature(draw: Draw) -> Exercise:
     )
 
 
-@exercise(skill="read-unit-circle", minutes=2, distinct=48)
+@exercise(skill="read-unit-circle", minutes=2)
 def point_on_circle(draw: Draw) -> Exercise:
     degrees = draw.choice(SPECIAL)
     in_radians = draw.chance(0.6)
@@ -162,7 +162,7 @@ def point_on_circle(draw: Draw) -> Exercise:
     )
 
 
-@exercise(skill="read-unit-circle", minutes=2, after=point_on_circle, distinct=48)
+@exercise(skill="read-unit-circle", minutes=2, after=point_on_circle)
 def single_value(draw: Draw) -> Exercise:
     degrees = draw.choice(SPECIAL)
     name = draw.choice(["sin", "cos"])

@@ -2,6 +2,7 @@
 
 import numpy as np
 import sympy
+
 from unstuck.authoring import (
     Boxes,
     Draw,
@@ -74,12 +75,10 @@ def evaluate_chain(draw: Draw) -> Exercise:
         else [f"$f({x}) = {x * x}$.", f"$g({x * x}) = {value}$."]
     )
     return Exercise(
-        question=(
-            f"Let $f(x) = x^2$ and $g(x) = {linear(a, b)}$. Find $({order})({x})$."
-        ),
+        question=(f"Let $f(x) = x^2$ and $g(x) = {linear(a, b)}$. Find $({order})({x})$."),
         answer=Number(value),
         steps=[
-            "The circle reads \"after\". Which function gets the number first?",
+            'The circle reads "after". Which function gets the number first?',
             *steps,
         ],
         mistakes=[Mistake(Number(other), "That is the other order: the right one acts first.")]
@@ -113,7 +112,9 @@ def two_layers(draw: Draw) -> Exercise:
             f"It is ${a * x + b}$, and ReLU makes ${hidden}$ of it.",
             f"${c} \\cdot {hidden} {'+' if d >= 0 else '-'} {abs(d)} = {value}$.",
         ],
-        mistakes=[Mistake(Number(without), "ReLU turns a negative number into 0 before it goes on.")]
+        mistakes=[
+            Mistake(Number(without), "ReLU turns a negative number into 0 before it goes on.")
+        ]
         if without != value
         else [],
         check=lambda: c * np.clip(np.dot(a, x) + b, 0, None) + d,

@@ -2,6 +2,7 @@
 
 import numpy as np
 import sympy
+
 from unstuck.authoring import (
     Draw,
     Exercise,
@@ -99,9 +100,7 @@ def read_table_backwards(draw: Draw) -> Exercise:
         f"| $f(x)$ | {' | '.join(map(str, values))} |"
     )
     return Exercise(
-        question=(
-            f"{rows}\n\nFor which inputs is $f(x) = {target}$? Answer with a set."
-        ),
+        question=(f"{rows}\n\nFor which inputs is $f(x) = {target}$? Answer with a set."),
         answer=SetOf(*found),
         steps=[
             "Inputs stand in the upper row, outputs below. Which row do you search?",
@@ -145,9 +144,7 @@ def domain_of_root(draw: Draw) -> Exercise:
         ],
         mistakes=[
             Mistake(
-                RealSet(
-                    f"x {sign[0]}{'=' if below else ''} {border}", variable="x"
-                ),
+                RealSet(f"x {sign[0]}{'=' if below else ''} {border}", variable="x"),
                 "Look at the border: there the root is zero. Is that allowed here?",
             ),
             Mistake(
@@ -196,9 +193,7 @@ def excluded_points(draw: Draw) -> Exercise:
         ]
         if {-x for x in excluded} != excluded
         else [],
-        check=lambda: set(
-            np.roots(np.poly(sorted(excluded))).real.round(9).tolist()
-        ),
+        check=lambda: set(np.roots(np.poly(sorted(excluded))).real.round(9).tolist()),
     )
 
 
@@ -308,9 +303,7 @@ def _extremes(corners: list[tuple[int, int]]) -> list[int]:
 def range_with_ring(draw: Draw) -> Exercise:
     (left, first), (right, last) = draw_corners(draw, 2)
     open_left, open_right = draw.choice([(True, False), (False, True), (True, True)])
-    low_open, high_open = (
-        (open_left, open_right) if first < last else (open_right, open_left)
-    )
+    low_open, high_open = (open_left, open_right) if first < last else (open_right, open_left)
     low, high = sorted([first, last])
     typed = f"{'(' if low_open else '['}{low}, {high}{')' if high_open else ']'}"
     swapped = f"{'[' if low_open else '('}{low}, {high}{']' if high_open else ')'}"
@@ -394,9 +387,7 @@ def count_functions(draw: Draw) -> Exercise:
         ],
         check=lambda: sum(
             all(
-                not (x == u and y != v)
-                for i, (x, y) in enumerate(pairs)
-                for u, v in pairs[i + 1 :]
+                not (x == u and y != v) for i, (x, y) in enumerate(pairs) for u, v in pairs[i + 1 :]
             )
             for pairs in lists
         ),

@@ -20,7 +20,7 @@ from unstuck.authoring import (
 )
 
 # Right triangles with whole sides: leg, leg, hypotenuse.
-WHOLE = [(3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29), (9, 40, 41)]
+WHOLE = [(3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29), (9, 40, 41), (12, 35, 37)]
 
 
 def whole_triangle(draw: Draw, largest: int = 41) -> tuple[int, int, int]:

@@ -23,27 +23,12 @@ GREEK = {
     "tau": r"\tau", "phi": r"\phi", "omega": r"\omega",
 }  # fmt: skip
 
-# What a letter is often mistaken for.
-LOOKS_LIKE = {"nu": "v", "rho": "p", "omega": "w", "eta": "n", "kappa": "k", "alpha": "a"}
-
 
 @exercise(skill="greek-letters", minutes=1)
 def type_greek_letter(draw: Draw) -> Exercise:
     first, second = draw.sample(list(GREEK), 2)
     factor = draw.integer(2, 9)
     names = {first: "real", second: "real"}
-    mistakes = [
-        Mistake(
-            Formula(
-                f"{factor} {letters[0]} {letters[1]}",
-                variables=dict.fromkeys(letters, "real"),
-            ),
-            f"${GREEK[letter]}$ only looks like a Latin letter. Its name is {letter}.",
-        )
-        for letter in (first, second)
-        if letter in LOOKS_LIKE
-        for letters in [[LOOKS_LIKE[n] if n == letter else n for n in (first, second)]]
-    ]
     return Exercise(
         question=(
             f"Type the expression ${factor}\\,{GREEK[first]}\\,{GREEK[second]}$, writing each "
@@ -56,7 +41,6 @@ def type_greek_letter(draw: Draw) -> Exercise:
             f"${GREEK[first]}$ is {first}, ${GREEK[second]}$ is {second}.",
             f"Type `{factor} {first} {second}`.",
         ],
-        mistakes=mistakes,
         reviewed="The names of the Greek letters are a convention (ISO 80000-2).",
     )
 
@@ -258,7 +242,7 @@ SIGNS = {
 }
 
 
-@exercise(skill="equality-signs", minutes=1, distinct=48)
+@exercise(skill="equality-signs", minutes=1)
 def match_signs(draw: Draw) -> Exercise:
     pairs = {f"${draw.choice(examples)}$": meaning for meaning, examples in SIGNS.items()}
     return Exercise(
@@ -312,25 +296,33 @@ def evaluate_with_indices(draw: Draw) -> Exercise:
 def factorial_fraction(draw: Draw) -> Exercise:
     n = draw.integer(4, 12)
     k = draw.integer(max(1, n - 3), n - 1)
-    value = perm(n, n - k)
+    rest = draw.choice([1, n - k]) if n - k > 1 else 1
+    value = perm(n, n - k) // factorial(rest)
     chain = r" \cdot ".join(str(i) for i in range(n, k, -1))
+    below = f"{k}!" if rest == 1 else f"{k}! \\cdot {rest}!"
+    extra = draw.integer(0, 3)
+    shown = f"\\frac{{{n}!}}{{{below}}}" + (f" + {extra}!" if extra else "")
+    total = value + (factorial(extra) if extra else 0)
     return Exercise(
-        question=f"Compute $\\frac{{{n}!}}{{{k}!}}$.",
-        answer=Number(value),
+        question=f"Compute ${shown}$.",
+        answer=Number(total),
         steps=[
-            "Write out both factorials in your mind. What cancels?",
-            f"All factors from {k} downwards cancel. What remains is ${chain}$.",
-            f"${value}$.",
+            "Write out the factorials in your mind. What cancels?",
+            f"All factors from {k} downwards cancel. On top remains ${chain}$"
+            + (f", below ${rest}! = {factorial(rest)}$." if rest > 1 else "."),
+            (f"${value} + {factorial(extra)} = {total}$." if extra else f"${total}$."),
         ],
         mistakes=[
-            Mistake(Number(Rational(n, k)), "A factorial is a whole product, not the number."),
-            *(
-                [Mistake(Number(factorial(n - k)), "The factorials do not subtract. Cancel.")]
-                if factorial(n - k) != value
-                else []
+            Mistake(
+                Number(Rational(n, k) + (factorial(extra) if extra else 0)),
+                "A factorial is a whole product, not the number.",
             ),
-        ],
-        check=lambda: gamma(n + 1) / gamma(k + 1),
+        ]
+        if Rational(n, k) != value
+        else [],
+        check=lambda: (
+            gamma(n + 1) / gamma(k + 1) / gamma(rest + 1) + (gamma(extra + 1) if extra else 0)
+        ),
     )
 
 

@@ -142,7 +142,7 @@ def rank_by_cosine(draw: Draw) -> Exercise:
 @exercise(skill="decide-orthogonality", minutes=2)
 def make_orthogonal(draw: Draw) -> Exercise:
     last = draw.choice([-2, -1, 1, 2])
-    y = Vector([*draw.vector(2, -4, 5), last])
+    y = Vector([*draw.vector(2, -4, 5, unless=lambda v: not any(v)), last])
     a, b = draw.until(
         lambda: (draw.integer(-4, 5), draw.integer(-4, 5)),
         lambda pair: (rest := pair[0] * y[0] + pair[1] * y[1]) == 0 or rest % last != 0,

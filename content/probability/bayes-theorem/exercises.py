@@ -71,7 +71,7 @@ def posterior_from_rates(draw: Draw) -> Exercise:
                 "You compared the two rates as if both groups were equally large. "
                 "Weigh them by how common they are.",
             ),
-        ],
+        ][: 3 if hit + false != 100 else 2],
         check=lambda: _normalized([base / 100, 1 - base / 100], [hit / 100, false / 100])[0],
     )
 

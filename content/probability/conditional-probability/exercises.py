@@ -312,7 +312,7 @@ NAMED = [
     ("clicks", "C", "sees the new page", "N", "visitors"),
     ("is a cat", "C", "the model says cat", "M", "pictures"),
     ("rains", "R", "is cloudy", "C", "days"),
-    ("passes", "P", "did the homework", "H", "students"),
+    ("passes", "S", "did the homework", "H", "students"),
 ]
 
 

@@ -23,11 +23,11 @@ from unstuck.authoring import (
 # The first thing drawn with its values, then the second: one letter a value.
 TWO_PARTS = [
     ("a coin (H or T)", "HT", "a card that is red, green or blue (R, G, B)", "RGB"),
-    ("a coin (H or T)", "HT", "a three-sided die (1, 2, 3)", "123"),
+    ("a coin (H or T)", "HT", "a wheel with the fields X, Y and Z", "XYZ"),
     ("a model (A or B)", "AB", "a data set (X, Y or Z)", "XYZ"),
-    ("an optimizer (S or M)", "SM", "a batch size code (1, 2, 3)", "123"),
+    ("an optimizer (S or M)", "SM", "a size (A, B or C)", "ABC"),
     ("a user (new N or old D)", "ND", "a page (A, B or C)", "ABC"),
-    ("a fair die with faces 1, 2, 3", "123", "a coin (H or T)", "HT"),
+    ("a ball (red R, green G or black K)", "RGK", "a coin (H or T)", "HT"),
     ("a label (C or D)", "CD", "a guess (C or D)", "CD"),
     ("a switch (U or D)", "UD", "a lamp that is red or green (R, G)", "RG"),
 ]
@@ -38,7 +38,7 @@ def words(letters: list[str]) -> SetOf:
     return SetOf(*(Atom(word) for word in letters))
 
 
-@exercise(skill="list-sample-space", minutes=2, distinct=14)
+@exercise(skill="list-sample-space", minutes=2, distinct=16)
 def list_two_parts(draw: Draw) -> Exercise:
     first, first_values, second, second_values = draw.choice(TWO_PARTS)
     if draw.chance(0.5):
@@ -192,7 +192,7 @@ def event_in_symbols(draw: Draw) -> Exercise:
     )
 
 
-@exercise(skill="write-events", minutes=3, after=event_in_symbols, distinct=12)
+@exercise(skill="write-events", minutes=3, after=event_in_symbols, distinct=16)
 def event_from_outcomes(draw: Draw) -> Exercise:
     low, high = {1, 2, 3}, {2, 4, 6}
     names = draw.choice([("A", "B"), ("S", "E"), ("L", "G"), ("X", "Y")])

@@ -43,7 +43,8 @@ def missing_piece(draw: Draw) -> Exercise:
         answer=Number(Rational(100 - a - b, 100)),
         steps=[
             "Every one is in exactly one group. What do the three shares add up to?",
-            f"They add up to $100$ %. So the last is $100 - {a} - {b} = {100 - a - b}$ %.",
+            f"They add up to $1$. So the last is $1 - {a / 100:.2f} - {b / 100:.2f} = "
+            f"{(100 - a - b) / 100:.2f}$.",
         ],
         mistakes=[
             Mistake(
@@ -109,7 +110,7 @@ def which_are_partitions(draw: Draw) -> Exercise:
     space, right, wrong = draw.choice(PARTITIONS)
     options = draw.shuffled(
         [
-            *(Right(text) for text in draw.sample(right, draw.integer(1, 2))),
+            *(Right(text) for text in right),
             *(Wrong(text, why) for text, why in draw.sample(wrong, 2)),
         ]
     )

@@ -20,7 +20,7 @@ _IN_FORMULAS = (
 _SUSPECT_FORMULAS = (
     (re.compile(r"(?<![\d.,_^{}a-zA-Z\\])1\s?[a-zA-Z](?![a-zA-Z(])"), "a factor 1 as in 1x"),
     (re.compile(r"(?<![\d.,_^{}a-zA-Z\\])0\s?[a-zA-Z](?![a-zA-Z(])"), "a factor 0 as in 0x"),
-    (re.compile(r"\^\{?1\}?(?![\d.}])"), "an exponent 1"),
+    (re.compile(r"\^\{?1\}?(?![\d.}/])"), "an exponent 1"),
 )
 _IN_TEXT = (
     (re.compile(r"[{}]"), "a brace outside a formula"),

@@ -31,9 +31,17 @@ STORIES = [
 @exercise(skill="compute-posterior", minutes=4)
 def posterior_from_rates(draw: Draw) -> Exercise:
     things, cause, other, shows = draw.choice(STORIES)
-    base = draw.choice([1, 2, 4, 5, 10, 20])
-    hit = draw.choice([50, 60, 70, 80, 90])
-    false = draw.choice([5, 10, 20, 30])
+    base, hit, false = draw.until(
+        lambda: (
+            draw.choice([1, 2, 4, 5, 10, 20]),
+            draw.choice([50, 60, 70, 80, 90]),
+            draw.choice([5, 10, 20, 30]),
+        ),
+        lambda rates: (
+            rates[1] + rates[2] == 100
+            or 10_000 * rates[0] == rates[0] * rates[1] * 100 + (100 - rates[0]) * rates[2] * 100
+        ),
+    )
     causes, others = 10 * base, 1000 - 10 * base
     hits, alarms = causes * hit // 100, Fraction(others * false, 100)
     shown = Rational(alarms)
@@ -71,7 +79,7 @@ def posterior_from_rates(draw: Draw) -> Exercise:
                 "You compared the two rates as if both groups were equally large. "
                 "Weigh them by how common they are.",
             ),
-        ][: 3 if hit + false != 100 else 2],
+        ],
         check=lambda: _normalized([base / 100, 1 - base / 100], [hit / 100, false / 100])[0],
     )
 

@@ -61,25 +61,30 @@ def _is_due(name: str, job: Job, now: datetime) -> bool:
 
 
 def safe_copy(now: datetime) -> str:
-    """Copy the SQLite database into ``copies`` beside it, and keep the last seven days' copies."""
+    """Copy the SQLite database into ``copies/daily`` beside it; the last seven are kept."""
     if connection.vendor != "sqlite":
         return "not needed: the database server has backups of its own"
     database = Path(settings.DATABASES["default"]["NAME"])
     if not database.is_file():
         return "not needed: the database is not a file"
-    folder = database.parent / "copies"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    return f"copied to {copy_database(database, now)}"
+
+
+def copy_database(database: Path, now: datetime) -> Path:
+    """Copy one consistent state of the file, all or nothing, also while others write to it."""
+    folder = database.parent / "copies" / "daily"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     copy = folder / f"{database.stem}-{now:%Y-%m-%d}.sqlite3"
     draft = copy.with_suffix(".draft")
     draft.unlink(missing_ok=True)
-    connection.ensure_connection()
-    with closing(sqlite3.connect(draft)) as target:
-        connection.connection.backup(target)
+    # A connection of its own, so that no transaction of ours can be in the way.
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(draft)) as target:
+        source.backup(target)
     draft.chmod(0o600)
     draft.replace(copy)
     for old in sorted(folder.glob(f"{database.stem}-*.sqlite3"))[:-COPIES_KEPT]:
         old.unlink()
-    return f"copied to {copy}"
+    return copy
 
 
 def sweep_sessions(now: datetime) -> str:

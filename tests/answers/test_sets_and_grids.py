@@ -175,7 +175,7 @@ TABLE = (
             (("\\{\\text{HH},\\text{HT}\\}", "latex"), C),
             ("{hh, ht}", C),
             ("{H H, H T}", C),
-            ("{(H,H),(H,T)}", N),
+            ("{(H,H),(H,T)}", C),
             ("<script>", U),
         ),
     ),

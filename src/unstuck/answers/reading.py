@@ -18,11 +18,11 @@ from unstuck.maths.spoken import spoken
 
 _OPENERS = ("$$", "$", r"\(", r"\[", r"\displaystyle", r"\,", r"\;", r"\ ", "~")
 _CLOSERS = ("$$", "$", r"\)", r"\]", r"\,", r"\;", ";", ".", "~")
-_LEFT_SIDE = re.compile(
-    r"""\s*(?:\\?[A-Za-zΑ-ω]+['′]?(?:_\w+|_\{\w+\})?)?   # a name: x, f', x_1, \theta
-        \s*(?:(?:\\left)?\([^=()<>]{0,40}\))?            # f(x), P(A|B); or (x, y) alone
-        \s*(?:=|:=|≈|\\approx)(?![=<>])\s*""",
-    re.VERBOSE,
+LONGEST_LEFT_SIDE = 60
+_NAME_IN_LEFT = re.compile(r"[A-Za-zΑ-ω]+(?:_?\{?\d+\}?)?")
+_NO_NAMES = frozenset(
+    "left right vec mathbf mathbb bar hat text mathrm operatorname overline cdot frac sqrt lvert "
+    "rvert lVert rVert abs sqrt sin cos tan ln log exp mid vert Vert big approx".split()
 )
 LONE_U = re.compile(r"(?<![A-Za-z_\\])[Uu](?![A-Za-z_])")
 
@@ -78,14 +78,28 @@ def without_left_side(text: str, prefixes: Iterable[str] = (), keep: Iterable[st
         cut = _matched_prefix(text, prefix)
         if cut:
             return cut
-    found = _LEFT_SIDE.match(text[:200])
-    if (
-        not found
-        or found.start() == found.end()
-        or re.split(r"[=:≈]|\\approx", found.group())[0].strip(" \\") in set(keep)
-    ):
+    end = _first_equals(text)
+    if not end:
         return 0
-    return found.end()
+    kept = frozenset(map(canonical, keep))
+    named = [canonical(name) for name in _NAME_IN_LEFT.findall(text[:end])]
+    strange = [n for n in named if n not in _NO_NAMES | kept and not set(n) <= kept]
+    return end if strange else 0
+
+
+def _first_equals(text: str) -> int:
+    """The place after the first ``=``, ``:=`` or ``≈`` that no bracket and no other sign of
+    comparison precedes; 0 if there is none.
+    """
+    depth = 0
+    for place, mark in enumerate(text[:LONGEST_LEFT_SIDE]):
+        depth += (mark in "([{") - (mark in ")]}")
+        if depth < 0 or mark in "<>≤≥≠!;":
+            return 0
+        if depth == 0 and (mark in "=≈" or text.startswith(r"\approx", place)):
+            end = place + (1 if mark in "=≈" else len(r"\approx"))
+            return 0 if text[end : end + 1] in ("=", "<", ">") else end
+    return 0
 
 
 def _matched_prefix(text: str, prefix: str) -> int:
@@ -109,10 +123,10 @@ def left_names(text: str) -> frozenset[str]:
     return frozenset(found[:12]) - {"pi", "e", "i", "inf"}
 
 
-def unreadable(response: Response, fault: ReadError, offset: int) -> Judgement:
+def unreadable(response: Response, fault: ReadError) -> Judgement:
     """What a learner reads when we could not: where, why and what may have been meant."""
-    start = min(fault.start + offset, len(response.text))
-    end = min(max(fault.end + offset, start), len(response.text))
+    start = min(fault.start, len(response.text))
+    end = min(max(fault.end, start), len(response.text))
     hint = f" Did you mean `{fault.suggestion}`?" if fault.suggestion else ""
     return Judgement(
         Verdict.UNREADABLE, "We could not read this", fault.message + hint, position=(start, end)
@@ -141,12 +155,14 @@ def read_response(
     if drop_left_side:
         cut = without_left_side(text, prefixes, keep)
         text, offset = text[cut:], offset + cut
+    if offset <= MAX_LENGTH:  # spaces keep every place as the learner sees it
+        text = " " * offset + text
     try:
         if sets and len(text) <= MAX_LENGTH:
             text = LONE_U.sub("∪", text)
         node = read(text, response.syntax, names, lists=lists, pairs=pairs)
         return Reading(node, latex(node), spoken(node))
     except ReadError as fault:
-        return unreadable(response, fault, offset)
+        return unreadable(response, fault)
     except MathsError as fault:
         return Judgement(Verdict.UNDECIDED, "This is too much for us to check", fault.message)

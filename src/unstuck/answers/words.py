@@ -48,13 +48,16 @@ class Word:
         """As a tree, to be printed."""
         if isinstance(self.value, tuple):
             return tree.Tuple(tuple(part.node for part in self.value))
+        if self.text.startswith("("):
+            letters = self.text.strip("()").split(", ")
+            return tree.Tuple(tuple(tree.Symbol(letter) for letter in letters))
         return tree.Symbol(self.text)
 
     @classmethod
     def of(cls, node: tree.Node) -> Word:
         """Back from the tree."""
         if isinstance(node, tree.Tuple):
-            return _tuple_of([cls.of(member) for member in node.members])
+            return tuple_of([cls.of(member) for member in node.members])
         return plain_word(node.name if isinstance(node, tree.Symbol) else str(node))
 
 
@@ -69,12 +72,17 @@ def plain_word(typed: str) -> Word:
 def in_words(member: Any) -> Word:
     """An author's member as an outcome."""
     if isinstance(member, tuple):
-        return _tuple_of([in_words(part) for part in member])
+        return tuple_of([in_words(part) for part in member])
     return plain_word(member.text if isinstance(member, Atom) else str(member))
 
 
-def _tuple_of(parts: list[Word]) -> Word:
-    return Word(tuple(parts), "(" + ", ".join(part.text for part in parts) + ")")
+def tuple_of(parts: list[Word]) -> Word:
+    """An outcome of several steps; (H, T) and HT are the same one."""
+    written = "(" + ", ".join(part.text for part in parts) + ")"
+    joined = "".join(part.text for part in parts)
+    if all(len(part.text) == 1 for part in parts) and not joined.isdigit():
+        return Word(joined.casefold(), written)
+    return Word(tuple(parts), written)
 
 
 def read_words(response: Response, *, as_set: bool) -> Reading | Judgement:
@@ -85,6 +93,7 @@ def read_words(response: Response, *, as_set: bool) -> Reading | Judgement:
     text = _TEX_NOISE.sub("", _TEX_WRAPPER.sub(r"\1", text))
     text = text.replace(r"\{", "{").replace(r"\}", "}").strip()
     text = re.sub(r"\A[A-Za-zΩ\\]{1,8}\s*=\s*", "", text)
+    text = re.sub(r"\s+and\s+", ", ", text)
     if text in _EMPTY:
         text = "{}"
     if not text:
@@ -144,5 +153,5 @@ def _read_word(piece: str, depth: int = 0) -> Word | None:
         known = [part for part in parts if part is not None]
         if not parts or len(known) < len(parts):
             return None
-        return known[0] if len(known) == 1 else _tuple_of(known)
+        return known[0] if len(known) == 1 else tuple_of(known)
     return plain_word(piece) if _ALLOWED.match(piece) else None

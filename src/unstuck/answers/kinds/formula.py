@@ -93,6 +93,10 @@ class Formula(Typed):
         return (self.prefix,)
 
     @property
+    def _kept_names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.variables)
+
+    @property
     def _node(self) -> tree.Node:
         return reference(self.expression, self._names)
 

@@ -44,7 +44,7 @@ def expect_number(node: tree.Node) -> tree.Node:
         if isinstance(part, tree.PlusMinus):
             raise Unfit("The sign ± stands for two numbers; write one number here.")
         if isinstance(part, _NOT_A_NUMBER):
-            raise Unfit("We expected one number here.")
+            raise Unfit("We expected one number or formula here, not a list, set or equation.")
     return node
 
 
@@ -285,6 +285,8 @@ def without_unit(response: Response, unit: str) -> Response:
     """The response without the unit, if it ends with it."""
     text, _ = trimmed(response.text)
     bare = re.escape(unit).replace(r"\ ", r"\s*")
+    for digit, raised in (("2", "²"), ("3", "³")):
+        bare = bare.replace(rf"\^{digit}", rf"(?:\^\{{?{digit}\}}?|{raised})")
     spaces, words = r"(?:\s|\\,|\\;|\\ |~)*", r"\\(?:text|mathrm|operatorname)\s*"
     ending = rf"{spaces}(?:{words}\{{\s*{bare}\s*\}}|\\?{bare})$"
     if unit == "%":

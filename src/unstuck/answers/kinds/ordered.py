@@ -22,6 +22,7 @@ from unstuck.answers.kinds.formula import names_of
 from unstuck.answers.kinds.typed import Unfit, both_spellings, not_yet, right
 from unstuck.answers.reading import Reading
 from unstuck.answers.registry import register
+from unstuck.answers.words import tuple_of
 from unstuck.maths import tree
 from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex, text
@@ -35,6 +36,8 @@ class Ordered(Several):
     def _compare(self, reading: Reading) -> Judgement:
         if self._in_words:
             words, mine = read_words_members(reading), self._word_members()
+            if len(words) == 1 and words[0] == tuple_of(list(mine)):
+                return right(reading)
             if len(words) != len(mine):
                 return not_yet(reading, "the number of entries is different")
             return self._report(reading, [a == b for a, b in zip(words, mine, strict=True)], False)

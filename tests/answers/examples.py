@@ -61,6 +61,8 @@ ALL: tuple[Answer, ...] = (
     Shape("5"),
     SetFormula("A ∩ B^c"),
     SetFormula("(A ∪ B)^c"),
+    SetFormula("A^c ∩ B^c", form="complements inside"),
+    SetFormula("(A ∪ B)^c", form="one complement"),
     ProbabilityFormula("P(A) P(B|A)", form="conditional factors"),
     ProbabilityFormula("P(B|A)P(A)/P(B)"),
 )

@@ -353,6 +353,10 @@ TABLE = (
         ),
     ),
     (
+        SetFormula("A^c ∪ B^c", form="complements inside"),
+        (("A' or B'", C), ("(A ∩ B)^c", W), ("not A or not B", C), ("A^c ∩ B^c", N)),
+    ),
+    (
         ProbabilityFormula("P(A) P(B|A)", form="conditional factors"),
         (
             ("P(B|A)P(A)", C),

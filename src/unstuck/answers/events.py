@@ -19,6 +19,7 @@ Table = Mapping[Flags, Fraction]
 TABLES = 4
 MAX_EXPONENT = 20
 FORMS = ("conditional factors", "no conditional", "total probability", "single")
+SET_FORMS = ("complements inside", "one complement")
 _WEIGHTS = (3, 7, 2, 11, 5, 13, 17, 4, 19, 9, 23, 6, 29, 10, 31, 14, 37, 8, 41, 22, 43, 15, 47, 26,
             53, 12, 59, 21, 61, 16, 67, 33)  # fmt: skip
 
@@ -168,3 +169,13 @@ def _is_joint(event: tree.Node) -> bool:
         isinstance(part, (tree.And, tree.Intersection, tree.Product, tree.Listing))
         for part in event.walk()
     )
+
+
+def set_advice(form: str | None, node: tree.Node) -> str:
+    """What completes "Right, but" if a formula of sets is not in the form asked for."""
+    bodies = [part.body for part in node.walk() if isinstance(part, (tree.Not, tree.Complement))]
+    if form == "complements inside" and not all(isinstance(b, tree.Symbol) for b in bodies):
+        return "write complements at single letters only"
+    if form == "one complement" and (len(bodies) != 1 or bodies[0] not in node.children):
+        return "write it as the complement of one bracket"
+    return ""

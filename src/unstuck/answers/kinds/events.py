@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from unstuck.answers.base import Field, Judgement, Response
 from unstuck.answers.events import (
     FORMS,
+    SET_FORMS,
     NotAnEvent,
     Table,
     advice_for,
@@ -17,6 +18,7 @@ from unstuck.answers.events import (
     probability,
     region,
     regions,
+    set_advice,
 )
 from unstuck.answers.kinds.formula import listed_names
 from unstuck.answers.kinds.typed import (
@@ -54,6 +56,7 @@ def _and_list(names: tuple[str, ...]) -> str:
 class SetFormula(Typed):
     r"""A formula of sets or events, right when it is the same region of the Venn diagram.
 
+    ``form``: "complements inside" (at single letters only) or "one complement" (around it all).
     ``SetFormula("A ∩ B^c", names=("A", "B"))``; also ``A and not B``, ``A \ B``, ``AB'``.
     """
 
@@ -61,10 +64,15 @@ class SetFormula(Typed):
     text: str
     names: tuple[str, ...] = ("A", "B")
     prefix: str = ""
+    form: str | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", _named(self.names))
         region(self._node, self.names)
+        if self.form is not None and self.form not in SET_FORMS:
+            raise ValueError(f"no form is called {self.form!r}; there are: {', '.join(SET_FORMS)}")
+        if advice := set_advice(self.form, self._node):
+            raise ValueError(f"{self.text} is not itself in form: {advice}")
 
     @property
     def _names(self) -> Names:
@@ -103,7 +111,8 @@ class SetFormula(Typed):
             raise Unfit(fault.message) from fault
         mine = region(self._node, self.names)
         if typed == mine:
-            return right(reading)
+            advice = set_advice(self.form, reading.node)
+            return wrong_form(reading, advice) if advice else right(reading)
         everything = frozenset(regions(len(self.names)))
         if typed == everything - mine:
             return not_yet(reading, "this is exactly the complement")
@@ -133,7 +142,7 @@ class SetFormula(Typed):
                 name,
                 f"{name}^c",
             ]
-        return tuple(replace(self, text=t) for t in near)
+        return tuple(replace(self, text=t, form=None) for t in near)
 
     def agrees(self, value: object) -> bool:
         """``value``: a predicate of True/False for each name in order, or a SetFormula."""
@@ -152,16 +161,18 @@ class SetFormula(Typed):
         )
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        data = {
             "kind": self.kind,
             "text": self.text,
             "names": list(self.names),
             "prefix": self.prefix,
+            "form": self.form,
         }
+        return {key: item for key, item in data.items() if item not in (None, "")}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        return cls(data["text"], tuple(data["names"]), data["prefix"])
+        return cls(**{key: item for key, item in data.items() if key != "kind"})
 
 
 def _membership(node: tree.Node, inside: Mapping[str, bool]) -> bool:

@@ -96,7 +96,9 @@ class Ordered(Several):
     def mutants(self) -> tuple[Self, ...]:
         lists = self._slips()
         lists += [_swap(self.members, i, i + 1) for i in range(len(self.members) - 1)]
-        lists += [self.members + self.members[:1], self.members[:-1]]
+        lists.append(self.members + self.members[:1])
+        if len(self.members) > 2:
+            lists.append(self.members[:-1])
         return tuple(self._with(members) for members in lists[:40] if members)
 
     def agrees(self, value: object) -> bool:

@@ -67,7 +67,7 @@ def _parser() -> MarkdownIt:
         dollarmath_plugin,
         allow_labels=False,
         allow_space=False,
-        allow_digits=False,
+        allow_digits=True,
         double_inline=True,
     )
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}

@@ -106,10 +106,10 @@ class Formula(Typed):
 
     @property
     def field(self) -> Field:
-        letters = listed_names(self.variables)
-        sentence = f"Type a formula in {letters}, such as 2*{self.variables[0][0]} or 1/2."
-        if not self.variables:
-            sentence = "Type a formula, such as 2*3 or 1/2."
+        sentence = "Type a formula, such as 2*3 or 1/2."
+        if self.variables:
+            letters = listed_names(self.variables)
+            sentence = f"Type a formula in {letters}, such as 2*{self.variables[0][0]} or 1/2."
         return Field("math", sentence, self.prefix, keys=(r"\frac{}{}", "^{}", r"\sqrt{}"))
 
     def _compare(self, reading: Reading) -> Judgement:

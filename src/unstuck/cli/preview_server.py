@@ -64,7 +64,7 @@ def serve_preview(
     """Serve on loopback until Ctrl+C.  Raises :class:`ConfigurationError` for a taken port."""
     try:
         server = ThreadingHTTPServer(
-            ("127.0.0.1", port), _handler(Preview(folder, tuple(topics), seeds))
+            ("127.0.0.1", port), preview_handler(Preview(folder, tuple(topics), seeds))
         )
     except OSError as error:
         raise ConfigurationError(
@@ -79,7 +79,9 @@ def serve_preview(
     return 0
 
 
-def _handler(preview: Preview) -> type[BaseHTTPRequestHandler]:
+def preview_handler(preview: Preview) -> type[BaseHTTPRequestHandler]:
+    """Return the handler of requests for a preview; it serves this machine's names only."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             host = self.headers.get("Host", "").rsplit(":", 1)[0]

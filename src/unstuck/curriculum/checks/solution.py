@@ -28,6 +28,8 @@ def contradiction(problem: Problem) -> str | None:
     end = _EQUALS.split(last[-1])[-1].strip().rstrip(".").strip()
     if not _PLAIN.fullmatch(end) or _verdict(problem, end, latex=True) is not Verdict.NOT_YET:
         return None
+    if _verdict(problem, rf"{end}\%", latex=True) is Verdict.CORRECT:
+        return None
     return None if _is_shown(problem) else f"${end}$, the answer is {problem.answer.latex()}"
 
 

@@ -1,0 +1,36 @@
+"""Markdown to HTML: formulas stay TeX, raw HTML stays text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unstuck.curriculum.markup import formulas, to_html, to_inline_html
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_an_element_of_its_own(text: str) -> None:
+    html = to_html(text)
+    assert "<script" not in html
+    assert "<img" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("$a<b$", '<span class="math">a&lt;b</span>'),
+        (r"$\text{a} & b \\ c$", r'<span class="math">\text{a} &amp; b \\ c</span>'),
+        ("costs $5 or $6", "costs $5 or $6"),
+        (r"costs \$5", "costs $5"),
+        ("<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
+        ("**x**", "<strong>x</strong>"),
+    ],
+)  # fmt: skip
+def test_inline(text: str, html: str) -> None:
+    assert to_inline_html(text) == html
+
+
+def test_a_display_stands_alone_right_below_a_line_of_text() -> None:
+    html = to_html("This is\n$$x^2$$\nand more.")
+    expected = '<p>This is</p>\n<div class="math display">x^2</div>\n<p>and more.</p>\n'
+    assert html == expected
+    assert list(formulas("a $x$\n\n$$y$$")) == [("x", False, 0), ("y", True, 2)]

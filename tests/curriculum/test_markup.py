@@ -19,6 +19,7 @@ def test_no_text_makes_an_element_of_its_own(text: str) -> None:
     [
         ("$a<b$", '<span class="math">a&lt;b</span>'),
         (r"$\text{a} & b \\ c$", r'<span class="math">\text{a} &amp; b \\ c</span>'),
+        ("$x$ has degree 2", '<span class="math">x</span> has degree 2'),
         ("costs $5 or $6", "costs $5 or $6"),
         (r"costs \$5", "costs $5"),
         ("<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),

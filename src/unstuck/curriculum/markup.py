@@ -11,9 +11,10 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.dollarmath.index import math_block_dollar
+from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
 
 FigureSource = Callable[[str, str], str]
 
@@ -61,6 +62,24 @@ def _display_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     return line.startswith("$$") and (line.endswith("$$") or "$$" not in line[2:])
 
 
+_read_inline = math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
+
+
+def _inline_dollar(state: StateInline, silent: bool) -> bool:
+    """``$…$``.  At the start of a text the plugin mistakes the last character for the one before.
+
+    With a space at the end, "$x$ has degree 2" begins with a formula as it should.
+    """
+    if state.pos > 0:
+        return _read_inline(state, silent)
+    text = state.src
+    state.src = f"{text} "
+    try:
+        return _read_inline(state, silent)
+    finally:
+        state.src = text
+
+
 def _parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     markdown.use(
@@ -71,6 +90,7 @@ def _parser() -> MarkdownIt:
         double_inline=True,
     )
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    markdown.inline.ruler.at("math_inline", _inline_dollar)
     markdown.block.ruler.at("math_block", _display_block, interrupts)
     for name, render in (
         ("math_inline", _inline_math),

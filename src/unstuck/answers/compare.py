@@ -121,11 +121,9 @@ Value = Fraction | acb
 
 def _value(node: tree.Node, point: Point, bits: int) -> Value | None:
     """The value at a point; ``None`` where there is none.  Raises Undecided."""
-    values: dict[str, Fraction] = {}
-    if point and any(isinstance(part, tree.Indexed) for part in node.walk()):
-        node = unrolled(node, point)
-    else:
-        values = {name: value for name, value in point.items() if isinstance(name, str)}
+    values = {name: value for name, value in point.items() if isinstance(name, str)}
+    if len(values) < len(point) and any(isinstance(part, tree.Indexed) for part in node.walk()):
+        node, values = unrolled(node, point), {}
     try:
         return exact_rational(node, values, _BUDGET.get())
     except NotExactError:

@@ -55,8 +55,9 @@ class Node:
 
 
 def _nodes_in(node: Node) -> Iterator[Node]:
-    for field in fields(node):
-        value = getattr(node, field.name)
+    names: tuple[str, ...] = node.__match_args__
+    for name in names:
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from unstuck.curriculum.checks.lint import picture_faults, suspect, ugly
 from unstuck.curriculum.checks.report import Formula, TopicReport
@@ -11,11 +12,12 @@ from unstuck.curriculum.checks.spelling import british_words
 from unstuck.curriculum.frontmatter import Page
 from unstuck.curriculum.lesson import Piece
 from unstuck.curriculum.markup import formulas, tokens_of
+from unstuck.curriculum.problem import seed_text
 from unstuck.curriculum.topics import ContentError, Fault, Topic
 from unstuck.curriculum.workshop import BrokenFileError, Workshop
 
-FEWEST_WORDS, MOST_WORDS = 450, 1_200
-GOOD_WORDS = (600, 1_000)
+FEWEST_WORDS, MOST_WORDS = 450, 1_300
+GOOD_WORDS = (600, 1_100)
 STUCK_HEADING = "When you are stuck"
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
@@ -31,7 +33,7 @@ def check_prose(
         _check_piece(piece, page, report)
         _check_pictures(piece, workshop, page, report)
     _check_parts(page, topic, pieces, report)
-    _check_size(page, topic, report)
+    _check_size(page, topic, count_words(page.body) + worked_words(topic, pieces, workshop), report)
 
 
 def _check_piece(piece: Piece, page: Page, report: TopicReport) -> None:
@@ -43,16 +45,15 @@ def _check_piece(piece: Piece, page: Page, report: TopicReport) -> None:
         note_formula(report, Formula(tex, display, page.path, piece.line + line))
 
 
-def _check_size(page: Page, topic: Topic, report: TopicReport) -> None:
+def _check_size(page: Page, topic: Topic, words: int, report: TopicReport) -> None:
     def fault(line: int, message: str) -> None:
         report.faults.append(Fault(page.path, line, message))
 
     def warning(line: int, message: str) -> None:
         report.warnings.append(Fault(page.path, line, message))
 
-    words = count_words(page.body)
     if not FEWEST_WORDS <= words <= MOST_WORDS:
-        fault(page.body_line, f"{words} words; a lesson has {FEWEST_WORDS} to {MOST_WORDS}")
+        fault(page.body_line, f"{words} words; a lesson has {FEWEST_WORDS} to {MOST_WORDS:,}")
     elif not GOOD_WORDS[0] <= words <= GOOD_WORDS[1]:
         warning(page.body_line, f"{words} words; 600 to 1,000 read best")
     for name in ("names", "sources"):
@@ -90,6 +91,18 @@ def count_words(body: str) -> int:
         if token.type == "text" and not token.content.startswith(":::"):
             found += len(_WORD.findall(token.content))
         found += token.type == "math_inline"
+    return found
+
+
+def worked_words(topic: Topic, pieces: tuple[Piece, ...], workshop: Workshop) -> int:
+    """Return the number of words in the questions and steps of the worked problems."""
+    found = 0
+    for piece in pieces:
+        if piece.worked is not None:
+            name, seed = piece.worked.exercise, piece.worked.seed
+            with suppress(ContentError):
+                drawn = workshop.draw(name, seed, seed_text(topic.id, name, seed))
+                found += sum(count_words(text) for text in (drawn.question, *drawn.steps))
     return found
 
 

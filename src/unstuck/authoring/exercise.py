@@ -45,8 +45,9 @@ class Exercise:
     def __post_init__(self) -> None:
         if (self.check is None) == (not self.reviewed):
             raise AuthoringError("an exercise has either check= or reviewed=, not both or none")
-        if not isinstance(self.answer, Answer):
-            given = type(self.answer).__name__
+        answer: object = self.answer
+        if not isinstance(answer, Answer):
+            given = type(answer).__name__
             raise AuthoringError(f"answer= takes a kind of answer such as Number(…), not {given}")
         object.__setattr__(self, "mistakes", self._that_differ())
 

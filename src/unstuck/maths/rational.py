@@ -79,10 +79,12 @@ def exact(value: object) -> Rational:
     """Any exact number as a ``Rational``; raises ``TypeError`` on floats and everything else."""
     if isinstance(value, Rational):
         return value
-    if isinstance(value, AnyRational | str | Decimal) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        raise TypeError(_NOT_EXACT.format(value))
+    if isinstance(value, AnyRational | str | Decimal):
         return Rational(value)
     integer = getattr(value, "__index__", None)
-    if integer is None or isinstance(value, bool):
+    if integer is None:
         raise TypeError(_NOT_EXACT.format(value))
     return Rational(integer())
 

@@ -60,12 +60,15 @@ def test_reports_are_added_up(tmp_path: Path) -> None:
 
 
 def test_a_named_chromium_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "")
     monkeypatch.setenv(chromium.VARIABLE, "/opt/chromium")
     assert chromium.ensure_chromium() == "/opt/chromium"
 
 
 def test_a_missing_chromium_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "")
     monkeypatch.delenv(chromium.VARIABLE, raising=False)
+    monkeypatch.setattr(chromium, "node", lambda: "/bin/node")
     monkeypatch.setattr(chromium.shutil, "which", lambda _: None)
     monkeypatch.setattr(chromium.sys, "executable", "/bin/false")
     with pytest.raises(ConfigurationError, match="Install it"):

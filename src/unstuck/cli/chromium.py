@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 
+from unstuck.cli.checkout import node
 from unstuck.site.configuration import ConfigurationError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -21,7 +22,11 @@ def find_chromium() -> str | None:
 
 
 def ensure_chromium() -> str:
-    """Return the path of a Chromium, installing it if need be; empty means Playwright's own."""
+    """Return the path of a Chromium, installing it if need be; empty means Playwright's own.
+
+    From here on Playwright uses our Node: its own lacks a library on a bare Debian.
+    """
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node())
     found = find_chromium()
     if found:
         return found

@@ -356,7 +356,7 @@ def scale_up(draw: Draw) -> Exercise:
 @exercise(skill="scale-area-volume", minutes=2, after=scale_up)
 def scale_back(draw: Draw) -> Exercise:
     k = draw.integer(2, 10)
-    power, word, larger = draw.choice([(2, "area", "side"), (3, "volume", "edge")])
+    power, word = draw.choice([(2, "area"), (3, "volume")])
     thing = {2: ["square", "screen", "photo", "field"], 3: ["cube", "box", "tank", "room"]}
     return Exercise(
         question=(

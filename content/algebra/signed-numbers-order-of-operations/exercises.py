@@ -271,7 +271,7 @@ SLIPS = [bracket_slip, square_slip, order_slip, minus_slip]
 
 @exercise(skill="find-sign-error", minutes=2)
 def find_wrong_line(draw: Draw) -> Exercise:
-    lines, wrong, right_value, why = draw.choice(SLIPS)(draw)
+    lines, wrong, _, why = draw.choice(SLIPS)(draw)
     shown = "\n".join(f"{number}. $= {line}$" for number, line in enumerate(lines, start=1))
     return Exercise(
         question=(
@@ -295,7 +295,7 @@ def find_wrong_line(draw: Draw) -> Exercise:
 
 @exercise(skill="find-sign-error", minutes=2, after=find_wrong_line)
 def repair_the_result(draw: Draw) -> Exercise:
-    lines, wrong, right_value, why = draw.choice(SLIPS)(draw)
+    lines, _, right_value, why = draw.choice(SLIPS)(draw)
     shown = " = ".join(lines)
     return Exercise(
         question=f"There is a slip in ${shown}$. What is the right result?",

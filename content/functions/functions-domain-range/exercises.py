@@ -1,5 +1,7 @@
 """Exercises for "Functions, domain and range"."""
 
+from itertools import pairwise
+
 import numpy as np
 import sympy
 
@@ -238,7 +240,7 @@ def draw_corners(draw: Draw, count: int) -> list[tuple[int, int]]:
 def broken_line(corners: list[tuple[int, int]]) -> Plot:
     """Return a plot with a broken line through the corners."""
     plot = Plot(x=(-6, 6), y=(-5, 5))
-    for start, end in zip(corners, corners[1:], strict=False):
+    for start, end in pairwise(corners):
         plot.segment(start, end)
     return plot
 

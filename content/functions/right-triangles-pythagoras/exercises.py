@@ -237,6 +237,9 @@ def _center_and_radius(a: int, b: int, r: int) -> tuple[float, float, float]:
     return float(u), float(v), float(np.sqrt(w + u * u + v * v))
 
 
+SPOKEN = {"sin": "sine", "cos": "cosine", "tan": "tangent"}
+
+
 @exercise(skill="sine-cosine-tangent", minutes=2)
 def ratios_of_angle(draw: Draw) -> Exercise:
     adjacent, opposite, hypotenuse = whole_triangle(draw)
@@ -256,8 +259,7 @@ def ratios_of_angle(draw: Draw) -> Exercise:
         ),
         answer=Number(Rational(top, bottom)),
         steps=[
-            f"Which two sides does the {dict(sin='sine', cos='cosine', tan='tangent')[name]} "
-            "compare?",
+            f"Which two sides does the {SPOKEN[name]} compare?",
             f"It is {words.get(name, 'opposite over adjacent')}.",
             f"$\\{name}\\theta = \\frac{{{top}}}{{{bottom}}}"
             + (f" = {Rational(top, bottom)}$." if Rational(top, bottom).numerator != top else "$."),

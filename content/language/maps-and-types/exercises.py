@@ -18,7 +18,7 @@ from unstuck.authoring import (
 
 
 def space(size: int) -> str:
-    """Return ``\\mathbb{R}^3`` or ``\\mathbb{R}``."""
+    r"""Return ``\mathbb{R}^3`` or ``\mathbb{R}``."""
     return r"\mathbb{R}" if size == 1 else rf"\mathbb{{R}}^{{{size}}}"
 
 
@@ -266,7 +266,8 @@ def shape_that_fits(draw: Draw) -> Exercise:
 
 
 KINDS = {
-    "a number": ["$w \\cdot x$", "$\\lVert x \\rVert$", "$w \\cdot x + b$", "$x_3$", "$(w \\cdot x)^2$"],
+    "a number": ["$w \\cdot x$", "$\\lVert x \\rVert$", "$w \\cdot x + b$", "$x_3$",
+                 "$(w \\cdot x)^2$"],
     "a vector": ["$x + w$", "$3w$", "$x - \\eta w$", "$\\frac{1}{2} x$", "$(w \\cdot x)\\, x$"],
     "a set": ["$\\{x, w\\}$", "$\\mathbb{R}^d$", "$\\{i \\mid x_i > 0\\}$", "$\\emptyset$"],
     "makes no sense": ["$x + b$", "$w \\cdot b$", "$x + \\emptyset$", "$w \\cdot (w \\cdot x)$"],

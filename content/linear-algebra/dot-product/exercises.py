@@ -18,7 +18,7 @@ from unstuck.authoring import (
 
 
 def pairs(x: Vector, y: Vector) -> str:
-    """Return the products of a dot product as LaTeX, ``2 \\cdot 3 + (-1) \\cdot 4``."""
+    r"""Return the products of a dot product as LaTeX, ``2 \cdot 3 + (-1) \cdot 4``."""
     return " + ".join(
         f"{a if a >= 0 else f'({a})'} \\cdot {b if b >= 0 else f'({b})'}"
         for a, b in zip(x, y, strict=True)
@@ -179,8 +179,12 @@ def expand_two_brackets(draw: Draw) -> Exercise:
 
 
 BASKETS = [
-    ("kilos of apples, rice and beans", "prices per kilo", "What does the basket cost?"),
-    ("hours on three machines", "costs per hour", "What is the bill?"),
+    (
+        "kilos of apples, rice and beans",
+        "prices per kilo in euros",
+        "How many euros does the basket cost?",
+    ),
+    ("hours on three machines", "costs per hour in euros", "How many euros is the bill?"),
     ("numbers of small, medium and large jobs", "minutes for one", "How many minutes in all?"),
     ("numbers of three kinds of calls", "tokens for one call", "How many tokens in all?"),
 ]

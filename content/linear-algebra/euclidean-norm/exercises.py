@@ -45,7 +45,7 @@ def distance_of_points(draw: Draw) -> Exercise:
     x = draw.vector(len(gap), -4, 6)
     y = x + gap
     return Exercise(
-        question=f"Find the distance of $x = {x.row}$ and $y = {y.row}$.",
+        question=f"Find the distance between $x = {x.row}$ and $y = {y.row}$.",
         answer=Number(length),
         steps=[
             "Subtract place by place first. The order does not matter, since we square.",
@@ -148,7 +148,7 @@ def clip_gradient(draw: Draw) -> Exercise:
     gradient = direction * draw.choice([1, 2])
     size = gradient.norm_squared
     clipped = direction * Rational(limit, length)
-    norm = Rational(int(round(float(size) ** 0.5)))
+    norm = Rational(round(float(size) ** 0.5))
     return Exercise(
         question=(
             f"A gradient $g = {gradient}$ is clipped: if it is longer than {limit}, it is "

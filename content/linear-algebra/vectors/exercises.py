@@ -60,9 +60,9 @@ def record_with_category(draw: Draw) -> Exercise:
     code = [int(place == chosen) for place in range(3)]
     return Exercise(
         question=(
-            "A car is written as (price in thousands, doors, then a one-hot code for the color "
-            f"in the order {', '.join(colors)}). Write the vector of a {colors[chosen]} car with "
-            f"{doors} doors for {price} thousand."
+            "A car is written as (price in thousand euros, doors, then a one-hot code for the "
+            f"color in the order {', '.join(colors)}). Write the vector of a {colors[chosen]} car with "
+            f"{doors} doors for {price} thousand euros."
         ),
         answer=VectorOf(price, doors, *code),
         steps=[

@@ -17,20 +17,20 @@ from unstuck.authoring import (
     figure,
 )
 
-# What is counted, the cause, its opposite, and the evidence as "a case that …".
+# What is counted, the cause, and the evidence as "one that …".
 STORIES = [
-    ("payments", "fraudulent", "honest", "raises an alarm"),
-    ("emails", "spam", "wanted", "contains the word winner"),
-    ("patients", "ill", "healthy", "tests positive"),
-    ("parts", "faulty", "good", "is rejected by the camera"),
-    ("visitors", "buyers", "lookers", "opens the price page"),
-    ("pictures", "fakes", "real ones", "is marked by the detector"),
+    ("payments", "fraudulent", "raises an alarm"),
+    ("emails", "spam", "contains the word winner"),
+    ("people", "ill", "tests positive"),
+    ("parts", "faulty", "is rejected by the camera"),
+    ("visitors", "about to buy", "opens the price page"),
+    ("pictures", "fake", "is marked by the detector"),
 ]
 
 
 @exercise(skill="compute-posterior", minutes=4)
 def posterior_from_rates(draw: Draw) -> Exercise:
-    things, cause, other, shows = draw.choice(STORIES)
+    things, cause, shows = draw.choice(STORIES)
     base, hit, false = draw.until(
         lambda: (
             draw.choice([1, 2, 4, 5, 10, 20]),
@@ -49,10 +49,9 @@ def posterior_from_rates(draw: Draw) -> Exercise:
     return Exercise(
         question=(
             f"Of all {things}, {base} % are {cause}. One that is {cause} {shows} with "
-            f"probability {hit / 100:.1f}; one of the {other} does so with probability "
+            f"probability {hit / 100:.2f}; one that is not does so with probability "
             f"{false / 100:.2f}.\n\nOne of the {things} {shows}. What is the probability that "
-            "it is one of the "
-            f"{cause}? Give a fraction, or a decimal rounded to three places."
+            f"it is {cause}? Give a fraction, or a decimal rounded to three places."
         ),
         answer=Number(posterior, places=3),
         steps=[
@@ -150,8 +149,8 @@ def update_by_ratio(draw: Draw) -> Exercise:
     return Exercise(
         question=(
             f"Before the evidence, the odds of a fraud are $1 : {against}$. The evidence "
-            f"appears with probability {float(hit):.2f} when it is a fraud and with "
-            f"probability {false / 100:.2f} when it is not. Find the posterior odds, written "
+            f"appears with probability {float(hit):.2f} if there is a fraud and with "
+            f"probability {false / 100:.2f} if there is none. Find the posterior odds, written "
             "as one fraction (yes divided by no)."
         ),
         answer=Number(odds),
@@ -185,16 +184,16 @@ def two_pieces_of_evidence(draw: Draw) -> Exercise:
     odds = Fraction(first, against) * second_ratio
     posterior = odds / (1 + odds)
     words = (
-        f"{second} times less often with spam than without"
+        f"{second} times as likely in other mail as in spam"
         if weaken
-        else f"{second} times more often with spam than without"
+        else f"{second} times as likely in spam as in other mail"
     )
     return Exercise(
         question=(
-            f"The odds that an email is spam are $1 : {against}$. It has two words that are "
-            f"independent given spam or not: the first comes {first} times more often with "
-            f"spam than without, the second {words}. What is the **probability** that it is "
-            "spam?"
+            f"The odds that an email is spam are $1 : {against}$. It has two words; knowing "
+            "whether it is spam, they are independent. The first word is "
+            f"{first} times as likely in spam as in other mail, the second is {words}. "
+            "What is the **probability** that the email is spam?"
         ),
         answer=Number(posterior),
         steps=[
@@ -224,7 +223,7 @@ def two_pieces_of_evidence(draw: Draw) -> Exercise:
 
 @exercise(skill="base-rate", minutes=4)
 def new_base_rate(draw: Draw) -> Exercise:
-    things, cause, _, shows = draw.choice(STORIES)
+    things, cause, shows = draw.choice(STORIES)
     hit = draw.choice([60, 80, 90])
     false = draw.choice([10, 20, 30])
     rare = draw.choice([1, 2, 5, 10])
@@ -234,19 +233,19 @@ def new_base_rate(draw: Draw) -> Exercise:
         question=(
             f"In a balanced test set, half of the {things} are {cause}. One that is {cause} "
             f"{shows} with probability {hit / 100:.1f}, any other one with probability "
-            f"{false / 100:.1f}. In the wild, only {rare} % are {cause}, and nothing else "
+            f"{false / 100:.1f}. In real use, only {rare} % are {cause}, and nothing else "
             f"changes.\n\nGive the probability that one that {shows} is {cause}, as a pair of "
-            "fractions: (in the test set, in the wild)."
+            "fractions: (in the test set, in real use)."
         ),
         answer=TupleOf(balanced, wild),
         steps=[
             "Do the test set first: take 100 of each kind. How many of each show the evidence?",
             f"${hit}$ and ${false}$: so $\\frac{{{hit}}}{{{hit + false}}} = "
             f"{Rational(balanced)}$ in the test set.",
-            f"In the wild take {100 * 10}: ${rare * 10}$ against ${(100 - rare) * 10}$. "
+            f"In real use take {100 * 10}: ${rare * 10}$ against ${(100 - rare) * 10}$. "
             f"${rare * hit // 10 if rare * hit % 10 == 0 else Rational(rare * hit, 10)}$ and "
             f"${Rational((100 - rare) * false, 10)}$ show it.",
-            f"In the wild the probability is ${Rational(wild)}$.",
+            f"In real use the probability is ${Rational(wild)}$.",
         ],
         mistakes=[
             Mistake(

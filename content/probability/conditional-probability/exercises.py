@@ -327,8 +327,7 @@ def write_what_is_said(draw: Draw) -> Exercise:
     )
     share = draw.choice(
         [
-            f'Of all the {things} for which "{known}" is true, the share for which '
-            f'"{asked}" is true.',
+            f'Among all the {things} with "{known}", the share with "{asked}".',
             f'The probability of "{asked}", once we know "{known}".',
         ]
     )

@@ -47,8 +47,8 @@ def list_two_parts(draw: Draw) -> Exercise:
     example = outcomes[0]
     return Exercise(
         question=(
-            f"First {first} is drawn, then {second}. Write an outcome as two signs, "
-            f"such as ${example}$. List the sample space as a set."
+            f"Two results are written down: first that of {first}, then that of {second}. "
+            f"An outcome is two signs, such as ${example}$. List the sample space as a set."
         ),
         answer=words(outcomes),
         steps=[
@@ -71,9 +71,9 @@ def list_two_parts(draw: Draw) -> Exercise:
 
 
 CONDITIONS = [
-    ("exactly {k} of the flips show {s}", lambda word, s, k: word.count(s) == k),
-    ("at least {k} of the flips show {s}", lambda word, s, k: word.count(s) >= k),
-    ("at most {k} of the flips show {s}", lambda word, s, k: word.count(s) <= k),
+    ("the number of {s} is exactly {k}", lambda word, s, k: word.count(s) == k),
+    ("the number of {s} is at least {k}", lambda word, s, k: word.count(s) >= k),
+    ("the number of {s} is at most {k}", lambda word, s, k: word.count(s) <= k),
 ]
 
 
@@ -114,7 +114,7 @@ def list_flips_in_event(draw: Draw) -> Exercise:
 def _within(sentence: str, seen: int, count: int) -> bool:
     """Decide the sentence from the number seen, for the check only."""
     return {"exactly": seen == count, "at least": seen >= count, "at most": seen <= count}[
-        sentence.split(" {k}")[0]
+        sentence.removesuffix(" {k}").removeprefix("the number of {s} is ")
     ]
 
 
@@ -250,24 +250,25 @@ def addition_rule(draw: Draw) -> Exercise:
     both = draw.integer(1, min(a, b) - 1)
     return Exercise(
         question=(
-            f"Of all {things}, {a} % {first}, {b} % {second}, and {both} % do both. "
-            "What is the probability that at least one of the two is true?"
+            f"Of all {things}, {a} % {first}, {b} % {second}, and for {both} % both are true. "
+            "One is picked at random. What is the probability that at least one of the two is "
+            "true?"
         ),
         answer=Number(Rational(a + b - both, 100)),
         steps=[
             "Add the two. Which ones have you counted twice?",
-            f"Those that do both, ${both}$ %, were counted twice. Take them off once.",
+            f"Those with both, ${both}$ %, were counted twice. Take them off once.",
             f"${a} + {b} - {both} = {a + b - both}$, so the probability is "
             f"${(a + b - both) / 100:.2f}$.",
         ],
         mistakes=[
             Mistake(
                 Number(Rational(a + b, 100)),
-                f"The {both} % that do both were counted twice.",
+                f"The {both} % with both were counted twice.",
             ),
             Mistake(
                 Number(Rational(a + b - 2 * both, 100)),
-                "That leaves out those that do both. Take the overlap off once, not twice.",
+                "That leaves out those with both. Take the overlap off once, not twice.",
             ),
         ],
         check=lambda: _share_with_any(a, b, both),
@@ -320,13 +321,13 @@ def at_least_one(draw: Draw) -> Exercise:
     missing = Fraction(sides - 1, sides) ** times
     return Exercise(
         question=(
-            f"A fair die with {sides} faces, numbered 1 to {sides}, is thrown {times} times. "
+            f"A wheel with {sides} equal fields, numbered 1 to {sides}, is spun {times} times. "
             f"What is the probability of at least one {face}?"
         ),
         answer=Number(1 - missing),
         steps=[
             'What is the opposite of "at least one"?',
-            f"The opposite is that no throw shows {face}. Of the ${sides}^{times} = "
+            f"The opposite is that no spin shows {face}. Of the ${sides}^{times} = "
             f"{sides**times}$ equally likely outcomes, ${sides - 1}^{times} = "
             f"{(sides - 1) ** times}$ are like that.",
             f"$1 - \\frac{{{(sides - 1) ** times}}}{{{sides**times}}} = {Rational(1 - missing)}$.",

@@ -38,7 +38,7 @@ def missing_piece(draw: Draw) -> Exercise:
         question=(
             f"Each of the {things} belongs to exactly one of three groups: "
             f"{a} % {first}, {b} % {second}, and the rest {last}. "
-            f"One is picked by chance. What is the probability that it belongs to the last group?"
+            f"One is picked at random. What is the probability that it belongs to the last group?"
         ),
         answer=Number(Rational(100 - a - b, 100)),
         steps=[
@@ -58,48 +58,48 @@ def missing_piece(draw: Draw) -> Exercise:
 
 PARTITIONS = [
     (
-        "whole numbers",
-        ["the even numbers and the odd numbers", "negative numbers, zero, positive numbers"],
+        "whole numbers (also below zero)",
+        ["the even numbers; the odd numbers", "negative numbers; zero; positive numbers"],
         [
-            ("the positive numbers and the negative numbers", "Zero is in neither."),
-            ("the even numbers and the multiples of three", "6 is in both, 1 is in neither."),
-            ("numbers below 10 and numbers above 5", "7 is in both."),
+            ("the positive numbers; the negative numbers", "Zero is in neither."),
+            ("the even numbers; the multiples of three", "6 is in both, 1 is in neither."),
+            ("numbers below 10; numbers above 5", "7 is in both."),
         ],
     ),
     (
         "ages in full years",
-        ["under 18, and 18 or older", "under 30, 30 to 59, 60 or older"],
+        ["under 18; 18 or older", "under 30; 30 to 59; 60 or older"],
         [
-            ("under 30 and over 30", "A person of exactly 30 is in neither."),
-            ("under 40 and over 20", "A person of 30 is in both."),
-            ("under 18 and over 65", "Most people are in neither."),
+            ("under 30; over 30", "A person of exactly 30 is in neither."),
+            ("under 40; over 20", "A person of 30 is in both."),
+            ("under 18; over 65", "Most people are in neither."),
         ],
     ),
     (
-        "throws of a die",
-        ["even and odd", "at most 2, exactly 3, at least 4"],
+        "outcomes of one throw of a die",
+        ["even; odd", "at most 2; exactly 3; at least 4"],
         [
-            ("at most 3 and at least 3", "A 3 is in both."),
-            ("less than 3 and more than 3", "A 3 is in neither."),
-            ("even, odd and a six", "A six is in two of them."),
+            ("at most 3; at least 3", "A 3 is in both."),
+            ("less than 3; more than 3", "A 3 is in neither."),
+            ("even; odd; a six", "A six is in two of them."),
         ],
     ),
     (
         "emails",
-        ["spam and not spam", "read and unread"],
+        ["spam; not spam", "read; unread"],
         [
-            ("spam and unread", "An unread spam email is in both."),
-            ("short ones and ones with a link", "A short email with a link is in both."),
-            ("from today and from last year", "An email of last month may be in neither."),
+            ("spam; unread", "An unread spam email is in both."),
+            ("short ones; ones with a link", "A short email with a link is in both."),
+            ("from today; from last year", "An email of last month may be in neither."),
         ],
     ),
     (
-        "two flips of a coin",
-        ["no head, one head, two heads", "first flip heads, first flip tails"],
+        "outcomes of two flips of a coin",
+        ["no head; one head; two heads", "first flip heads; first flip tails"],
         [
-            ("first flip heads and second flip heads", "Two heads is in both."),
-            ("at least one head and at least one tail", "Heads then tails is in both."),
-            ("two heads and two tails", "Heads then tails is in neither."),
+            ("first flip heads; second flip heads", "Two heads is in both."),
+            ("at least one head; at least one tail", "Heads then tails is in both."),
+            ("two heads; two tails", "Heads then tails is in neither."),
         ],
     ),
 ]
@@ -115,7 +115,7 @@ def which_are_partitions(draw: Draw) -> Exercise:
         ]
     )
     return Exercise(
-        question=f"Which of these are partitions of the {space}?",
+        question=f"Which of these lists of pieces are partitions of the {space}?",
         answer=Choices(options),
         steps=[
             "Look for an outcome that is in no piece, or in two.",
@@ -133,10 +133,10 @@ def sizes_from_proportions(draw: Draw) -> Exercise:
     rest = 1 - small - times * small
     return Exercise(
         question=(
-            f"The {things} fall into three groups without overlap or gap: some {first}, "
-            f"some {second}, some {third}. A share of {float(small):.2f} {first}. "
-            f"{times} times as many {second}. Which shares do the second and the third group "
-            "have? Answer as a pair (second, third)."
+            f"Each of the {things} belongs to exactly one of three groups: those that {first}, "
+            f"those that {second}, those that {third}. The share of the first group is "
+            f"{float(small):.2f}, the second is {times} times as large. Which shares do the "
+            "second and the third group have? Answer as a pair (second, third)."
         ),
         answer=TupleOf(times * small, rest),
         steps=[
@@ -175,9 +175,9 @@ def total_of_two(draw: Draw) -> Exercise:
     total = size * inside + (1 - size) * outside
     return Exercise(
         question=(
-            f"Of the {things}, {float(size):.0%} {group}. Such a one {event} with probability "
-            f"{float(inside):.2f}; any other one {event} with probability "
-            f"{float(outside):.2f}. One is picked by chance. "
+            f"Of the {things}, {float(size):.0%} {group}. One of these {event} with probability "
+            f"{float(inside):.2f}; any other {event} with probability "
+            f"{float(outside):.2f}. One is picked at random. "
             f"What is the probability that it {event}?"
         ).replace("%", " %"),
         answer=Number(total),
@@ -219,8 +219,8 @@ def size_from_total(draw: Draw) -> Exercise:
     total = Rational(tenths * a + (10 - tenths) * b, 100)
     return Exercise(
         question=(
-            f"Of those {things} that {group}, each one {event} with probability "
-            f"{float(inside):.1f}, of the others with probability {float(outside):.1f}. "
+            f"Some of the {things} {group}. One of these {event} with probability "
+            f"{float(inside):.1f}, any other {event} with probability {float(outside):.1f}. "
             f"Over all {things} together the probability is {float(total):.2f}. "
             f"Which share of the {things} {group}?"
         ),
@@ -301,9 +301,9 @@ def label_the_tree(draw: Draw) -> Exercise:
     return Exercise(
         question=(
             f"{size} % of the parts come from machine 1, the rest from machine 2. "
-            f"Machine 1 makes {inside} % of its parts faulty, machine 2 {outside} %. "
-            "Draw the tree: first the machine, then faulty or good. Which products stand at "
-            "the ends of the two paths to *good*? Answer as a pair (machine 1, machine 2)."
+            f"Machine 1 makes {inside} % of its parts faulty, and machine 2 {outside} % of its "
+            "parts. Draw the tree: first the machine, then faulty or good. Which probabilities stand "
+            "at the ends of the two paths to *good*? Answer as a pair (machine 1, machine 2)."
         ),
         answer=TupleOf(
             Rational(size * (100 - inside), 10_000),

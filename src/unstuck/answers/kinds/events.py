@@ -236,8 +236,8 @@ class ProbabilityFormula(Typed):
     @property
     def field(self) -> Field:
         sentence = (
-            f"Type a formula with P, such as P({self.events[0]}); write | for 'given' and "
-            "'and', 'or', ^c inside."
+            f"Type probabilities such as P({self.events[0]}), P(X, Y) for both, P(X | Y) for X "
+            "given Y; side by side they are multiplied."
         )
         return Field(
             "math", sentence, self.prefix, keys=(r"P\left(\right)", r"\mid", r"\cap", "^c")

@@ -138,7 +138,9 @@ class Number(Typed):
             return f"Type a number; rounding to {self.figures} significant figures is enough."
         if self.tolerance is not None:
             return "Type a number; a good approximation is enough."
-        return _HOW_TO_TYPE.get(self.form or "", "Type one exact number, such as 7, -2.5 or 3/4.")
+        return _HOW_TO_TYPE.get(
+            self.form or "", "Type one exact number, such as 7, -2.5, 3/4 or sqrt(2)."
+        )
 
     def _read(self, response: Response) -> Reading | Judgement:
         shorter = without_unit(response, self.unit) if self.unit else response

@@ -219,7 +219,7 @@ def remove_one_bracket(draw: Draw) -> Exercise:
     inside = f"{term(a, 'x')}{more(b, '')}"
     shown = f"{factor}({inside}){more(extra, '') if extra else ''}"
     return Exercise(
-        question=f"Remove the bracket and collect: ${shown}$.",
+        question=f"Remove the bracket{' and collect' if extra else ''}: ${shown}$.",
         answer=Formula(result, variables=REAL, form="expanded"),
         steps=[
             "The factor reaches every term in the bracket. Which signs change?",

@@ -129,12 +129,12 @@ def power_of_power(draw: Draw) -> Exercise:
 def value_of_negative(draw: Draw) -> Exercise:
     base = draw.choice([2, 3, 4, 5, 6, 7, 8, 9, 10])
     exponent = draw.integer(1, 4 if base <= 3 else 3 if base in (4, 5, 10) else 2)
-    factor = draw.choice([1, 2, 3, 5, 7])
+    factor = draw.until(lambda: draw.choice([1, 2, 3, 5, 7]), lambda n: n == base**exponent)
     value = Rational(factor, base**exponent)
     front = "" if factor == 1 else f"{factor} \\cdot "
     return Exercise(
         question=f"Write ${front}{base}^{{-{exponent}}}$ as a fraction.",
-        answer=Number(value, form="fraction" if value.denominator > 1 else None),
+        answer=Number(value, form="fraction"),
         steps=[
             "Does a negative exponent make the number negative? What does it say?",
             f"${base}^{{-{exponent}}} = \\frac{{1}}{{{power(str(base), exponent)}}}$, "
@@ -157,7 +157,7 @@ def value_of_negative(draw: Draw) -> Exercise:
 
 @exercise(skill="negative-and-zero-exponents", minutes=2, after=value_of_negative)
 def fraction_to_negative(draw: Draw) -> Exercise:
-    a, b = draw.until(lambda: draw.distinct(2, 1, 7), lambda p: np.gcd(*p) > 1)
+    a, b = draw.until(lambda: draw.distinct(2, 1, 7), lambda p: p[1] == 1 or np.gcd(*p) > 1)
     n = draw.integer(1, 3)
     value = Rational(b**n, a**n)
     upside = rf"\left(\frac{{{b}}}{{{a}}}\right)"

@@ -247,8 +247,8 @@ def number_for_no_solution(draw: Draw) -> Exercise:
     shift = draw.until(lambda: draw.integer(-15, 15), lambda n: n == k * inside)
     return Exercise(
         question=(
-            f"For which number $a$ has the equation ${k}({linear(slope, inside)}) = ax "
-            f"{'+' if shift >= 0 else '-'} {abs(shift)}$ **no** solution?"
+            f"For which number $a$ does the equation ${k}({linear(slope, inside)}) = ax "
+            f"{'+' if shift >= 0 else '-'} {abs(shift)}$ have **no** solution?"
         ),
         answer=Number(k * slope, prefix="a ="),
         steps=[
@@ -298,7 +298,7 @@ def number_for_all(draw: Draw) -> Exercise:
 
 
 @exercise(skill="count-solutions", minutes=3)
-def how_many_of_three(draw: Draw) -> Exercise:
+def how_many_without_solution(draw: Draw) -> Exercise:
     lines: list[tuple[int, int, int, int]] = []
     for _ in range(4):
         a, b = draw.nonzero(-6, 8), draw.nonzero(-9, 9)

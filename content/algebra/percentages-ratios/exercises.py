@@ -71,9 +71,9 @@ def undo_change(draw: Draw) -> Exercise:
         question=(
             f"A {thing} {'rose' if change > 0 else 'fell'} by {abs(change)} %. By how many "
             f"percent must it {'fall' if change > 0 else 'rise'} to be as before? "
-            "Give a positive number of percent."
+            "Give a positive number."
         ),
-        answer=Number(Rational(round(abs(back) * 100), 100)),
+        answer=Number(Rational(round(abs(back) * 100), 100), unit="%"),
         steps=[
             "By which factor was it multiplied? What undoes a multiplication?",
             f"The factor was ${decimal(factor)}$. Divide by it: "
@@ -82,7 +82,7 @@ def undo_change(draw: Draw) -> Exercise:
         ],
         mistakes=[
             Mistake(
-                Number(abs(change)),
+                Number(abs(change), unit="%"),
                 "The way back is measured from another number, so it is another percentage.",
             )
         ],
@@ -122,7 +122,7 @@ def change_in_percent(draw: Draw) -> Exercise:
     )
 
 
-RATES = ["accuracy", "click rate", "error rate", "share of new users", "open rate"]
+RATES = ["conversion rate", "click rate", "error rate", "share of new users", "open rate"]
 
 
 @exercise(skill="percentage-points", minutes=2)
@@ -255,7 +255,7 @@ def shares_from_ratio(draw: Draw) -> Exercise:
 
 @exercise(skill="split-by-ratio", minutes=2, after=shares_from_ratio)
 def split_amount(draw: Draw) -> Exercise:
-    a, b, c = draw.integer(1, 8), draw.integer(1, 4), draw.integer(1, 4)
+    a, b, c = draw.integer(5, 9), draw.integer(1, 4), draw.integer(1, 4)
     unit = draw.choice([5, 10, 20, 50, 100])
     whole = (a + b + c) * unit
     return Exercise(
@@ -284,7 +284,7 @@ def missing_value(draw: Draw) -> Exercise:
         [
             ("GPUs", "hours of video a day"),
             ("annotators", "labeled pictures a minute"),
-            ("liters of paint", "square meters"),
+            ("cans of paint", "doors"),
             ("servers", "thousand users"),
         ]
     )
@@ -354,13 +354,13 @@ def average_of_three(draw: Draw) -> Exercise:
     value = Rational(sum(s * v for s, v in zip(shares, values, strict=True)), 10)
     names = draw.sample(["phones", "laptops", "tablets", "watches", "cars"], 3)
     listed = ", ".join(
-        f"{10 * s} % on {n} ({v} %)" for s, v, n in zip(shares, values, names, strict=True)
+        f"{10 * s} % from {n} ({v} %)" for s, v, n in zip(shares, values, names, strict=True)
     )
     terms = " + ".join(f"{s / 10:g} \\cdot {v}" for s, v in zip(shares, values, strict=True))
     return Exercise(
         question=(
-            f"Traffic, with the error rate of each kind in brackets: {listed}. "
-            "What is the error rate of all traffic, in percent?"
+            f"Requests come from three kinds of devices, with the error rate of each kind in "
+            f"brackets: {listed}. What is the error rate of all requests, in percent?"
         ),
         answer=Number(value, unit="%"),
         steps=[

@@ -272,7 +272,10 @@ SLIPS = [bracket_slip, square_slip, order_slip, minus_slip]
 @exercise(skill="find-sign-error", minutes=2)
 def find_wrong_line(draw: Draw) -> Exercise:
     lines, wrong, _, why = draw.choice(SLIPS)(draw)
-    shown = "\n".join(f"{number}. $= {line}$" for number, line in enumerate(lines, start=1))
+    shown = "\n".join(
+        f"{number}. ${'= ' if number > 1 else ''}{line}$"
+        for number, line in enumerate(lines, start=1)
+    )
     return Exercise(
         question=(
             "Each line should have the same value as the one above. Which line is the first "

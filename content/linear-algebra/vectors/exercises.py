@@ -61,7 +61,8 @@ def record_with_category(draw: Draw) -> Exercise:
     return Exercise(
         question=(
             "A car is written as (price in thousand euros, doors, then a one-hot code for the "
-            f"color in the order {', '.join(colors)}). Write the vector of a {colors[chosen]} car with "
+            f"color in the order {', '.join(colors)}). Write the vector of a "
+            f"{colors[chosen]} car with "
             f"{doors} doors for {price} thousand euros."
         ),
         answer=VectorOf(price, doors, *code),

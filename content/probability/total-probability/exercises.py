@@ -302,8 +302,8 @@ def label_the_tree(draw: Draw) -> Exercise:
         question=(
             f"{size} % of the parts come from machine 1, the rest from machine 2. "
             f"Machine 1 makes {inside} % of its parts faulty, and machine 2 {outside} % of its "
-            "parts. Draw the tree: first the machine, then faulty or good. Which probabilities stand "
-            "at the ends of the two paths to *good*? Answer as a pair (machine 1, machine 2)."
+            "parts. Draw the tree: first the machine, then faulty or good. Which probabilities "
+            "stand at the ends of the two paths to *good*? Answer as a pair (machine 1, machine 2)."
         ),
         answer=TupleOf(
             Rational(size * (100 - inside), 10_000),

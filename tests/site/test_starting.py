@@ -186,7 +186,7 @@ def test_an_older_database_is_copied_before_it_is_changed(tmp_path: Path) -> Non
         database.commit()
     with server(tmp_path, "--port", str(free_port())):
         pass
-    (copy,) = (tmp_path / "copies").iterdir()
+    (copy,) = (tmp_path / "copies").glob("*.sqlite3")
     with closing(sqlite3.connect(copy)) as database:
         assert database.execute("SELECT answer FROM keepsake").fetchone() == (42,)
         tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master")}

@@ -296,7 +296,15 @@ def two_brackets(draw: Draw) -> Exercise:
 @figure
 def two_parts() -> Figure:
     return (
-        Plot(x=(-1, 8), y=(-1, 4), grid=0, label_x="", label_y="", equal=True)
+        Plot(
+            x=(0, 8),
+            y=(0, 4),
+            grid=0,
+            label_x="",
+            label_y="",
+            names={0: "0", 5: "$x$", 7: "$x + 2$"},
+            equal=True,
+        )
         .region((0, 0), (5, 0), (5, 3), (0, 3))
         .region((5, 0), (7, 0), (7, 3), (5, 3), color="right")
         .text(2.5, 1.5, "$3x$")

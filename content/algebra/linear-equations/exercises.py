@@ -337,7 +337,7 @@ def undo_chain() -> Figure:
     return (
         Boxes("$3x + 4 = 19$")
         .box("$-4$", "$3x = 15$")
-        .box("$: 3$", "$x = 5$")
+        .box("\u00f73", "$x = 5$")
         .figure(
             "From 3x + 4 = 19, subtracting 4 on both sides gives 3x = 15, and dividing both "
             "sides by 3 gives x = 5."

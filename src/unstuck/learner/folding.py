@@ -156,6 +156,7 @@ def _believed(own: TopicState, event: Event, right: bool, rules: Rules) -> Topic
     """What the answer changes in what we believe is known."""
     if own.learned is not None or event.purpose is Purpose.PLACEMENT:
         return own
+    own = replace(own, begun=True)
     if event.earlier == 0:
         own = _sharpened(own, event, right, rules)
         if not right:

@@ -39,7 +39,8 @@ class TopicState:
     ``stumbles`` counts the problems failed while learning.  ``implied`` is the credit received
     through later topics since the last real retrieval, ``residual`` how retrievals differ from
     the forecast (below 0: forgets faster than usual).  ``probe``: a check is wanted now, since a
-    problem that practises this topic went wrong.
+    problem that practises this topic went wrong.  ``begun``: answered outside placement, which
+    only asks.
     """
 
     skills: Mapping[str, Skill] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class TopicState:
     implied: float = 0.0
     residual: float = 0.0
     probe: bool = False
+    begun: bool = False
     minutes: float = 0.0
 
     def status(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> Status:
@@ -66,7 +68,7 @@ class TopicState:
             return Status.DECLARED
         if self.placed is not None and self.placed >= rules.provisional_from:
             return Status.PROVISIONAL
-        if any(skill.tries for skill in self.skills.values()):
+        if self.begun:
             return Status.LEARNING
         return Status.UNKNOWN
 
@@ -107,6 +109,7 @@ class TopicState:
             "implied": self.implied,
             "residual": self.residual,
             "probe": self.probe,
+            "begun": self.begun,
             "minutes": self.minutes,
         }
 

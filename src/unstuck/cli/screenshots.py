@@ -1,0 +1,103 @@
+"""``unstuck screenshots``: the pictures of the documentation, taken from the running product."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from unstuck.cli.checkout import checkout
+from unstuck.cli.walk import Learner, browser, served
+
+_CLOCK = "2026-01-05T09:00:00"
+_KNOWN = frozenset({"signed-numbers-order-of-operations", "fractions", "linear-equations"})
+_LOOKS = {
+    "light": ("light", 1280, 900),
+    "dark": ("dark", 1280, 900),
+    "phone": ("light", 390, 844),
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "--into", type=Path, default=checkout() / "docs" / "pictures", help="the folder to fill"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Walk through a first day and take a picture at each stop, in light, dark and on a phone."""
+    arguments.into.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as data,
+        served(Path(data), _CLOCK) as address,
+        browser() as chromium,
+    ):
+        _walk(_Camera(chromium, arguments.into), Path(data), address)
+    print(f"The pictures are in {arguments.into}")
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Camera:
+    chromium: Browser
+    into: Path
+
+    def take(self, me: Learner, name: str) -> None:
+        """Save the page in every look, and leave it as it was."""
+        page = me.page
+        for look, (scheme, width, height) in _LOOKS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(
+                color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
+            )
+            page.wait_for_timeout(300)
+            page.screenshot(path=self.into / f"{name}-{look}.png")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(color_scheme="light")
+        print(f"  {name}", flush=True)
+
+
+def _walk(camera: _Camera, data: Path, address: str) -> None:
+    page = camera.chromium.new_context().new_page()
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    me = Learner(page, data)
+    camera.take(me, "first-run")
+    me.begin("Judge a test or an alert", "In between")
+    camera.take(me, "placement")
+    me.be_placed(_KNOWN)
+    camera.take(me, "first-map")
+    me.press("Start the first lesson")
+    camera.take(me, "lesson")
+    me.press("Now you")
+    _exercise(camera, me)
+    page.goto(address.split("?")[0])
+    me.settle()
+    camera.take(me, "today")
+    page.goto(address.split("?")[0] + "map")
+    me.settle()
+    camera.take(me, "map")
+    page.goto(address.split("?")[0] + "topics/bayes-theorem")
+    me.settle()
+    camera.take(me, "topic")
+
+
+def _exercise(camera: _Camera, me: Learner) -> None:
+    """Every state of an exercise: unreadable, stuck, not yet with a hint, right."""
+    me.give_text("3/(4")
+    me.press("Check")
+    camera.take(me, "exercise-unreadable")
+    me.press("I’m stuck")
+    camera.take(me, "stuck")
+    me.press("Check")
+    me.give_wrong()
+    me.press("Check")
+    me.press("Hint 1")
+    camera.take(me, "exercise-not-yet")
+    me.give(me.answer())
+    me.press("Check")
+    camera.take(me, "exercise-right")

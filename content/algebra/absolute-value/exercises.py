@@ -166,7 +166,7 @@ def near_or_far(draw: Draw) -> Exercise:
 
 THINGS = [
     ("a temperature", "degrees"),
-    ("a delay", "milliseconds"),
+    ("a delay", "ms"),
     ("a weight", "grams"),
     ("a score", "points"),
     ("a length", "millimeters"),

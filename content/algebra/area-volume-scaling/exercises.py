@@ -72,8 +72,8 @@ def area_of_triangle(draw: Draw) -> Exercise:
 def area_of_circle(draw: Draw) -> Exercise:
     r = draw.integer(2, 14)
     by_diameter = draw.chance(0.5)
-    thing = draw.choice(["pizza", "round table", "lens", "coin", "pond"])
-    unit = draw.choice(["cm", "m", "units"])
+    thing = draw.choice(["circle", "disk", "round plate", "round window", "wheel"])
+    unit = draw.choice(["cm", "units", "cm"])
     given = f"diameter of {2 * r}" if by_diameter else f"radius of {r}"
     return Exercise(
         question=(

@@ -172,7 +172,8 @@ def find_inner(draw: Draw) -> Exercise:
     return Exercise(
         question=(
             f"Take $h(x) =$ {whole.latex()} apart as $h(x) = f(g(x))$ with "
-            f"$f(x) =$ {Formula(outer, variables=REAL).latex()}. What is $g(x)$?"
+            f"$f(x) =$ {Formula(outer, variables=REAL).latex()}. What is $g(x)$, as it stands in "
+            "the formula?"
         ),
         answer=Formula(inner, variables=REAL),
         steps=[

@@ -169,7 +169,10 @@ def excluded_points(draw: Draw) -> Exercise:
     first, second = draw.distinct(2, -7, 7)
     top = draw.integer(1, 9)
     one = draw.chance(0.25)
-    shown = f"\\frac{{{top}x}}{{({linear(1, -first)})({linear(1, -second)})}}"
+    factors = "".join(
+        "x" if not root else f"({linear(1, -root)})" for root in sorted((first, second), key=bool)
+    )
+    shown = f"\\frac{{{linear(top, 0)}}}{{{factors}}}"
     if one:
         slope = draw.choice([2, 3, 4])
         shown = f"\\frac{{{top}}}{{{linear(slope, -slope * first)}}}"

@@ -74,7 +74,7 @@ def multiply_or_divide(draw: Draw) -> Exercise:
     )
     divide = draw.chance(0.5)
     value = Rational(a * d, b * c) if divide else Rational(a * c, b * d)
-    sign = ":" if divide else r"\cdot"
+    sign = r"\div" if divide else r"\cdot"
     wrong = Rational(a * c, b * d) if divide else Rational(a * d, b * c)
     return Exercise(
         question=f"Compute ${raw(a, b)} {sign} {raw(c, d)}$. Give a fraction in lowest terms.",
@@ -211,7 +211,7 @@ def harmonic_mean(draw: Draw) -> Exercise:
         steps=[
             "Work out the top and the bottom first, each as one fraction.",
             f"Top: ${product}$. Bottom: ${total}$.",
-            f"Divide: ${product} : {total} = {value}$.",
+            f"Divide: ${product} \\div {total} = {value}$.",
         ],
         mistakes=[
             Mistake(Number((p + r) / 2), "That is the plain average. F1 is never above it."),

@@ -173,7 +173,11 @@ def both_sides(draw: Draw) -> Exercise:
             f"Replace $x$ by $({tried})$ on both sides of the original equation.",
             f"Left: ${a} \\cdot ({tried}) {'+' if b > 0 else '-'} {abs(b)} = {left}$.",
             f"Right: ${right}$. "
-            + ("They agree: it is a solution." if left == right else "They differ: it is not."),
+            + (
+                "They agree, so it is a solution."
+                if left == right
+                else "They differ, so it is not one."
+            ),
         ],
         mistakes=[
             Mistake(

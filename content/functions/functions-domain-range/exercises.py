@@ -47,8 +47,9 @@ def evaluate_formula(draw: Draw) -> Exercise:
         mistakes=[
             Mistake(
                 Number(wrong),
-                "Check the square: the square of a negative number is positive, and a minus "
-                "sign in front of it stays.",
+                "Square first. A minus sign in front of the square stays."
+                if a < 0
+                else "The square of a number is never negative, whatever its sign.",
             )
         ],
         check=lambda: np.polyval([a, b, c], x),

@@ -37,7 +37,7 @@ def type_greek_letter(draw: Draw) -> Exercise:
         answer=Formula(f"{factor} {first} {second}", variables=names),
         steps=[
             f"Find ${GREEK[first]}$ and ${GREEK[second]}$ in the table of the lesson. "
-            "How are they called?",
+            "What are they called?",
             f"${GREEK[first]}$ is {first}, ${GREEK[second]}$ is {second}.",
             f"Type `{factor} {first} {second}`.",
         ],

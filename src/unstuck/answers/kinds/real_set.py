@@ -219,6 +219,8 @@ def _fault(typed: Line, mine: Line) -> str:
     """Why two sets differ, to follow "Not yet:"; or nothing."""
     if same_ends(typed, mine):
         return "look again at which ends belong to the set"
+    if _is_border(typed, mine):
+        return "that is the border; which side of it belongs to the set?"
     opposite = complement(mine)
     if same(typed, opposite) or same_ends(typed, opposite):
         return "it points the other way"
@@ -229,6 +231,17 @@ def _fault(typed: Line, mine: Line) -> str:
         if None not in lows and None not in highs and (_alike(*lows) != _alike(*highs)):
             return "one end is right"
     return ""
+
+
+def _is_border(typed: Line, mine: Line) -> bool:
+    """Whether a single number was typed where a set that ends there is asked."""
+    if len(typed) != 1 or typed[0].low is None or not _alike(typed[0].low, typed[0].high):
+        return False
+    return any(
+        end is not None and _alike(typed[0].low, end)
+        for piece in mine
+        for end in (piece.low, piece.high)
+    )
 
 
 def _alike(first: End | None, second: End | None) -> bool:

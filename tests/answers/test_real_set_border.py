@@ -1,6 +1,7 @@
 """A learner who stops at the border of an inequality is told so."""
 
 import pytest
+
 from unstuck.answers import RealSet, Response, Verdict
 
 

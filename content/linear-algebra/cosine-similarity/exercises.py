@@ -329,7 +329,7 @@ def angle_between() -> Figure:
         Arrows(x=(-1, 6), y=(-1, 5))
         .vector(5, 1, "$x$")
         .vector(2, 4, "$y$", "right")
-        .text(1.3, 0.95, "$\\theta$")
+        .angle((5, 1), (2, 4), "$\\theta$")
         .figure(
             "Two arrows from the origin, x to (5, 1) and y to (2, 4). The angle between them "
             "is named theta."

@@ -278,7 +278,8 @@ def dot_from_distance(draw: Draw) -> Exercise:
 def length_as_side() -> Figure:
     return (
         Plot(x=(-1, 5), y=(-1, 5), equal=True)
-        .segment((0, 0), (3, 0), "3", "second")
+        .segment((0, 0), (3, 0), "", "second")
+        .text(1.5, 0.3, "3", "second")
         .segment((3, 0), (3, 4), "4", "second")
         .arrow((0, 0), (3, 4), "5")
         .figure(

@@ -69,7 +69,7 @@ def _run_part(part: str, root: Path) -> Tally:
         return Tally(kept, broken)
     if part == "unit":
         left_out = [f"--ignore={folder}" for folder in APART]
-        return _pytest(root, ["tests", *left_out, "--numprocesses=2"], {})
+        return _pytest(root, ["tests", *left_out, "-m", "not browser", "--numprocesses=2"], {})
     if part == "content":
         return _pytest(root, ["tests/content", "--numprocesses=2"], {})
     try:
@@ -77,7 +77,7 @@ def _run_part(part: str, root: Path) -> Tally:
     except ConfigurationError as error:
         print(error)
         return Tally(failed=1)
-    return _pytest(root, ["tests/browser"], {VARIABLE: chromium})
+    return _pytest(root, ["tests", "-m", "browser"], {VARIABLE: chromium})
 
 
 def _pytest(root: Path, arguments: list[str], extra: dict[str, str]) -> Tally:

@@ -1,6 +1,5 @@
 """The components and islands in real Chromium, under the strict content security policy."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs
@@ -14,6 +13,7 @@ from django.test.testcases import LiveServerThread
 from django.urls import path
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
+from unstuck.cli.chromium import ensure_chromium
 from unstuck.web.design.built import BUILT
 from unstuck.web.design.gallery import gallery
 
@@ -73,7 +73,7 @@ def address() -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = shutil.which("chromium")
+        chromium = ensure_chromium() or None
         one = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield one
         one.close()

@@ -71,9 +71,9 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    chromium = ensure_chromium() or None
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = ensure_chromium() or None
         one = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield one
         one.close()

@@ -34,6 +34,7 @@ COMMANDS = {
     "check": Command("hold code and content to their rules: what a pull request must pass"),
     "topic": Command("begin a new topic"),
     "preview": Command("show a topic, and show it again whenever its files change"),
+    "grade": Command("grade answers given as JSON Lines, for scripts"),
     "learner": Command(
         "rebuild what is known of a learner from their answers, and compare", reads_database=True
     ),

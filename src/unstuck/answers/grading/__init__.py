@@ -1,0 +1,71 @@
+"""Grading outside a page: one JSON object in, one out.
+
+The format is described in ``docs/write/grade.md``; ``unstuck grade`` reads and writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from time import perf_counter
+from typing import Any
+
+from unstuck.answers.base import Judgement, Verdict
+from unstuck.answers.forms import form_named
+from unstuck.answers.grading.building import BUILDERS, build
+from unstuck.answers.grading.case import Case, CaseError
+from unstuck.answers.judging import judge
+
+KINDS = tuple(BUILDERS)
+"""The kinds of case."""
+
+_WORDS = {Verdict.NOT_YET: "incorrect"}
+
+
+def grade(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Grade one case: ``id``, ``verdict``, ``read_as``, ``feedback``, ``position``,
+    ``milliseconds``.
+
+    Raises CaseError if the case itself is at fault.  The verdict never depends on the time.
+    """
+    started = perf_counter()
+    judgement = _judged(Case.of(data))
+    return {
+        "id": data.get("id"),
+        "verdict": _WORDS.get(judgement.verdict, judgement.verdict.value),
+        "read_as": judgement.read_as,
+        "feedback": _feedback(judgement),
+        "position": judgement.position,
+        "milliseconds": round((perf_counter() - started) * 1000, 3),
+    }
+
+
+def _judged(case: Case) -> Judgement:
+    try:
+        answer = build(case)
+    except CaseError as fault:
+        if case.form is None or "is not itself in the form" not in str(fault):
+            raise
+        return _in_form(case, case.form)
+    return judge(answer, case.response_given)
+
+
+def _in_form(case: Case, form: str) -> Judgement:
+    """Judge the value first, then the response's own form: the reference has another one."""
+    judgement = judge(build(case.without_form()), case.response_given)
+    if judgement.verdict is not Verdict.CORRECT:
+        return judgement
+    try:
+        build(replace(case, reference=case.response, reference_syntax=case.syntax))
+    except CaseError:
+        headline = f"Right, but {form_named(form).advice}"
+        return replace(judgement, verdict=Verdict.WRONG_FORM, headline=headline)
+    return judgement
+
+
+def _feedback(judgement: Judgement) -> str:
+    sentences = (judgement.headline, judgement.detail)
+    return ". ".join(sentence for sentence in sentences if sentence)
+
+
+__all__ = ["KINDS", "Case", "CaseError", "grade"]

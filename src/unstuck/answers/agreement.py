@@ -5,10 +5,11 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from itertools import permutations
 from typing import Any
 
-from unstuck.answers.sampling import SEQUENCE_LENGTH, Point, member_key
+from unstuck.answers.sampling import SEQUENCE_LENGTH, Gaussian, Point, member_key
 from unstuck.maths import tree
 
 RELATIVE = 1e-9
@@ -73,7 +74,7 @@ def same_members(mine: list[Any], theirs: list[Any], same: Callable[[Any, Any], 
 
 def floats(point: Point) -> dict[Any, complex]:
     """The same point in complex floats."""
-    return {name: complex(float(value)) for name, value in point.items()}
+    return {name: complex(value) for name, value in point.items()}
 
 
 def arguments(variables: Iterable[tuple[str, str]], point: Point) -> list[Any]:
@@ -83,11 +84,16 @@ def arguments(variables: Iterable[tuple[str, str]], point: Point) -> list[Any]:
     result: list[Any] = []
     for name, domain in variables:
         if domain == "sequence":
-            result.append([float(point[(name, i)]) for i in range(SEQUENCE_LENGTH)])
+            result.append([complex(point[(name, i)]).real for i in range(SEQUENCE_LENGTH)])
         else:
-            value = point[name]
-            result.append(int(value) if value.denominator == 1 else float(value))
+            result.append(_plain(point[name]))
     return result
+
+
+def _plain(value: Fraction | Gaussian) -> int | float | complex:
+    if isinstance(value, Gaussian):
+        return complex(value)
+    return int(value) if value.denominator == 1 else float(value)
 
 
 def value_of(node: tree.Node, values: Values) -> complex:

@@ -1,22 +1,26 @@
 """Whether two trees are the same number or function: exactly where possible, else by balls.
 
-A formula is compared at fixed generic points inside its declared domain.  Where both values
-are rational, equality is exact.  Otherwise real or complex balls either separate, which proves
-a difference, or agree to more digits than any typed answer can fake.
+One generic point inside the declared domain settles most wrong answers: two balls that separate
+prove a difference.  Then the two are written out as quotients of polynomials, which proves most
+right ones.  The rest is compared at more points, among them one on each side of every place where
+a formula may change its law, to more digits than any typed answer can fake.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import acb, arb, fmpq
 
+from unstuck.answers.breakpoints import breaking_points
 from unstuck.answers.polynomials import squarefree_key
+from unstuck.answers.rational_functions import same_function
 from unstuck.answers.realline import End, Undecided
-from unstuck.answers.sampling import Point, points
+from unstuck.answers.sampling import Gaussian, Point, boundary_points, points
 from unstuck.answers.unrolling import unrolled
 from unstuck.maths import tree
 from unstuck.maths.balls import ball, precision
@@ -30,6 +34,8 @@ PRECISIONS = (128, 640)
 
 AGREEMENT = 1e-30
 NEEDED_POINTS = 3
+CONFIRMED = 2
+"""Points at which agreement is looked at again with the highest precision."""
 
 _NO_POINT: Point = {}
 _NO_DOMAINS: Mapping[str, str] = {}
@@ -124,21 +130,32 @@ def _value(node: tree.Node, point: Point, bits: int) -> Value | None:
     values = {name: value for name, value in point.items() if isinstance(name, str)}
     if len(values) < len(point) and any(isinstance(part, tree.Indexed) for part in node.walk()):
         node, values = unrolled(node, point), {}
+    rationals = {n: v for n, v in values.items() if isinstance(v, Fraction)}
     try:
-        return exact_rational(node, values, _BUDGET.get())
+        return exact_rational(node, rationals, _BUDGET.get())
     except NotExactError:
         pass
     except UndefinedError:
         return None
     except TooMuchWorkError as fault:
         raise Undecided from fault
+    with precision(bits):
+        balls: dict[str, Fraction | acb] = {
+            name: value if isinstance(value, Fraction) else gaussian_ball(value)
+            for name, value in values.items()
+        }
     try:
-        value = ball(node, values, bits=bits, budget=_BUDGET.get())
+        value = ball(node, balls, bits=bits, budget=_BUDGET.get())
     except UndefinedError:
         return None
     except MathsError as fault:
         raise Undecided from fault
     return value if value.is_finite() else None
+
+
+def gaussian_ball(value: Gaussian) -> acb:
+    """A complex rational as a ball of the working precision."""
+    return acb(arb(rational(value.real)), arb(rational(value.imag)))
 
 
 def _as_ball(value: Value) -> acb:
@@ -157,35 +174,69 @@ def _agree(first: Value, second: Value) -> bool | None:
     return True if bool(gap <= AGREEMENT * (1 + size)) else None
 
 
-def _agree_at(first: tree.Node, second: tree.Node, point: Point) -> bool | None:
-    """Whether two trees agree at a point; ``None`` where neither has a value."""
-    for bits in PRECISIONS:
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """What two trees are worth at one point: ``agreed`` is ``None`` where one has no value."""
+
+    agreed: bool | None
+    is_exact: bool
+    first_has_value: bool
+    second_has_value: bool
+
+
+def _meet(first: tree.Node, second: tree.Node, point: Point, lowest: int = 0) -> _Meeting:
+    """Compare at a point, more and more precisely.  Raises Undecided."""
+    for bits in PRECISIONS[lowest:]:
         mine, theirs = _value(first, point, bits), _value(second, point, bits)
         if mine is None or theirs is None:
-            return None if mine is theirs else False
+            return _Meeting(None, False, mine is not None, theirs is not None)
         agreed = _agree(mine, theirs)
-        if agreed is False or (agreed and (bits == PRECISIONS[-1] or _both_exact(mine, theirs))):
-            return agreed
+        if agreed is not None:
+            exact = isinstance(mine, Fraction) and isinstance(theirs, Fraction)
+            return _Meeting(agreed, exact, True, True)
     raise Undecided
 
 
-def _both_exact(first: Value, second: Value) -> bool:
-    return isinstance(first, Fraction) and isinstance(second, Fraction)
-
-
 def equal(first: tree.Node, second: tree.Node, domains: Mapping[str, str] = _NO_DOMAINS) -> bool:
-    """Whether two trees have the same value all over their domain.  Raises Undecided."""
+    """Whether two trees have the same value all over their domain.
+
+    Removable gaps do not count: ``x/x`` is 1.  Raises Undecided, or UndefinedError if ``first``
+    has no value anywhere.
+    """
     if not (first.symbols or second.symbols):
-        agreed = _agree_at(first, second, _NO_POINT)
-        if agreed is None or _value(first, _NO_POINT, PRECISIONS[0]) is None:
-            raise UndefinedError("A division by zero, or something like it, leaves no value here.")
-        return agreed
-    compared = 0
-    for point in points(domains):
-        agreed = _agree_at(first, second, point)
-        if agreed is False:
+        return _equal_numbers(first, second)
+    spots = points(domains)
+    opening = _meet(first, second, spots[0])
+    if opening.agreed is False:
+        return False
+    if opening.agreed and (proof := same_function(first, second)) is not None:
+        return proof
+    return _equal_at(first, second, domains)
+
+
+def _equal_numbers(first: tree.Node, second: tree.Node) -> bool:
+    meeting = _meet(first, second, _NO_POINT)
+    if meeting.agreed and not meeting.is_exact:
+        meeting = _meet(first, second, _NO_POINT, lowest=len(PRECISIONS) - 1)
+    if not meeting.first_has_value:
+        raise UndefinedError("A division by zero, or something like it, leaves no value here.")
+    return bool(meeting.agreed)
+
+
+def _equal_at(first: tree.Node, second: tree.Node, domains: Mapping[str, str]) -> bool:
+    """Compare at generic points, at edges of the domain, and beside every break of a formula."""
+    generic, compared, has_value = points(domains), 0, False
+    beside = breaking_points(first, second, domains)
+    for place, point in enumerate((*generic, *boundary_points(domains), *beside)):
+        meeting = _meet(first, second, point)
+        if meeting.agreed and not meeting.is_exact and compared < CONFIRMED:
+            meeting = _meet(first, second, point, lowest=len(PRECISIONS) - 1)
+        if meeting.agreed is False:
             return False
-        compared += agreed is True
+        compared += meeting.agreed is True and place < len(generic)
+        has_value |= meeting.first_has_value
+    if not has_value:
+        raise UndefinedError("A division by zero, or something like it, leaves no value here.")
     if compared < NEEDED_POINTS:
         raise Undecided
     return True
@@ -217,19 +268,23 @@ def surely_within(first: tree.Node, second: tree.Node, slack: Fraction) -> bool:
 
 def _pairs(
     first: tree.Node, second: tree.Node, domains: Mapping[str, str]
-) -> list[tuple[Value, Value]] | None:
-    """Both values at every point where both exist; ``None`` if too few."""
-    found = []
-    for point in points(domains):
+) -> Iterator[tuple[Value, Value]]:
+    """Both values, point by point where both exist."""
+    for point in (*points(domains), *breaking_points(first, second, domains)):
         mine = _value(first, point, PRECISIONS[0])
         theirs = _value(second, point, PRECISIONS[0])
         if mine is not None and theirs is not None:
-            found.append((mine, theirs))
-    return found if len(found) >= NEEDED_POINTS else None
+            yield mine, theirs
 
 
-def _is_constant(values: list[Value]) -> bool:
-    return all(_agree(value, values[0]) for value in values[1:])
+def _is_constant(values: Iterable[Value]) -> bool:
+    """Whether at least three values are the same; stops at the first that is not."""
+    count, start = 0, None
+    for value in values:
+        if start is not None and not _agree(value, start):
+            return False
+        start, count = value if start is None else start, count + 1
+    return count >= NEEDED_POINTS
 
 
 def _combined(first: Value, second: Value, operation: str) -> Value:
@@ -240,15 +295,20 @@ def _combined(first: Value, second: Value, operation: str) -> Value:
         return a / b if operation == "/" else a - b
 
 
+def _ratios(pairs: Iterable[tuple[Value, Value]]) -> Iterator[Value]:
+    """Raises Undecided where a value may be zero."""
+    for mine, theirs in pairs:
+        if any(_as_ball(value).contains(acb(0)) for value in (mine, theirs)):
+            raise Undecided
+        yield _combined(mine, theirs, "/")
+
+
 def has_constant_ratio(first: tree.Node, second: tree.Node, domains: Mapping[str, str]) -> bool:
     """Whether one is certainly a constant non-zero multiple of the other."""
     try:
-        pairs = _pairs(first, second, domains)
+        return _is_constant(_ratios(_pairs(first, second, domains)))
     except (Undecided, MathsError):
         return False
-    if pairs is None or any(_as_ball(v).contains(acb(0)) for pair in pairs for v in pair):
-        return False
-    return _is_constant([_combined(a, b, "/") for a, b in pairs])
 
 
 def has_constant_difference(
@@ -256,10 +316,9 @@ def has_constant_difference(
 ) -> bool:
     """Whether the two certainly differ by a constant."""
     try:
-        pairs = _pairs(first, second, domains)
+        return _is_constant(_combined(a, b, "-") for a, b in _pairs(first, second, domains))
     except (Undecided, MathsError):
         return False
-    return pairs is not None and _is_constant([_combined(a, b, "-") for a, b in pairs])
 
 
 def same_solutions(first: tree.Node, second: tree.Node, domains: Mapping[str, str]) -> bool:

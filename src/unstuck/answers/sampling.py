@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from unstuck.maths import tree
+
 DOMAINS = ("real", "positive", "nonnegative", "nonzero", "integer", "natural", "unit interval",
            "complex", "sequence")  # fmt: skip
-POINTS = 10
+POINTS = 8
 SEQUENCE_LENGTH = 60
 
 _PRIMES = (7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
            101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167)  # fmt: skip
 
-Point = dict[object, Fraction]
+
+@dataclass(frozen=True, slots=True)
+class Gaussian:
+    """A complex number whose parts are rational."""
+
+    real: Fraction
+    imag: Fraction
+
+    def __complex__(self) -> complex:
+        return complex(float(self.real), float(self.imag))
+
+
+Point = dict[object, Fraction | Gaussian]
+
+
+def number_node(value: Fraction | Gaussian) -> tree.Node:
+    """A coordinate of a point as a tree."""
+    if isinstance(value, Fraction):
+        return tree.number(value)
+    imaginary = tree.Product((tree.number(value.imag), tree.Constant("i")))
+    return tree.Sum((tree.number(value.real), imaginary))
 
 
 def points(domains: Mapping[str, str], first: int = 0) -> tuple[Point, ...]:
@@ -37,6 +60,9 @@ def _point(variables: tuple[tuple[str, str], ...], number: int) -> Point:
         if domain == "sequence":
             for index in range(SEQUENCE_LENGTH):
                 point[(name, index)] = _value("real", 3 * place + index, number)
+        elif domain == "complex":
+            parts = (_value("real", place + shift, number + shift) for shift in (0, 1))
+            point[name] = Gaussian(*parts)
         else:
             point[name] = _value(domain, place, number)
     return point
@@ -56,7 +82,36 @@ def _value(domain: str, place: int, number: int) -> Fraction:
     if domain == "unit interval":
         return Fraction(min(first, second), max(first, second))
     size = Fraction(first, second)
-    return -size if negative and domain in ("real", "nonzero", "complex") else size
+    return -size if negative and domain in ("real", "nonzero") else size
+
+
+def fits(value: Fraction, domain: str) -> bool:
+    """Whether a rational number belongs to a domain."""
+    if domain in ("integer", "natural"):
+        return value.denominator == 1 and (domain == "integer" or value >= 1)
+    if domain == "unit interval":
+        return 0 <= value <= 1
+    if domain == "positive":
+        return value > 0
+    return value >= 0 if domain == "nonnegative" else domain != "nonzero" or value != 0
+
+
+_EDGES = {"nonnegative": (0,), "unit interval": (0, 1), "integer": (0,)}
+
+
+@lru_cache(maxsize=512)
+def _boundary(variables: tuple[tuple[str, str], ...]) -> tuple[Point, ...]:
+    base = _points(variables, 0)[1]
+    return tuple(
+        {**base, name: Fraction(edge)}
+        for name, domain in variables
+        for edge in _EDGES.get(domain, ())
+    )
+
+
+def boundary_points(domains: Mapping[str, str]) -> tuple[Point, ...]:
+    """Points with one variable on the edge of its domain, where values may fail to exist."""
+    return _boundary(tuple(domains.items()))
 
 
 def member_key(name: str, indices: tuple[int, ...]) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from unstuck.answers.realline import Undecided
-from unstuck.answers.sampling import Point, member_key
+from unstuck.answers.sampling import Point, member_key, number_node
 from unstuck.answers.shapes import simple_number
 from unstuck.maths import tree
 from unstuck.maths.errors import MathsError, TooMuchWorkError
@@ -23,7 +23,7 @@ def unrolled(node: tree.Node, point: Point) -> tree.Node:
 
     Raises Undecided for sums too long to write out, or with a range that is not given.
     """
-    values = {name: tree.number(value) for name, value in point.items() if isinstance(name, str)}
+    values = {name: number_node(value) for name, value in point.items() if isinstance(name, str)}
     try:
         return _written_out(tree.substitute(node, values), point, Budget(MAX_SIZE))
     except TooMuchWorkError as fault:
@@ -78,7 +78,7 @@ def _member(node: tree.Indexed, point: Point, budget: Budget) -> tree.Node:
     value = point.get(member_key(node.base.name, indices))
     if value is None:
         raise Undecided
-    return tree.number(value)
+    return number_node(value)
 
 
 def _whole(node: tree.Node) -> int:

@@ -50,7 +50,7 @@ def _slack(case: Case) -> Fraction | None:
         return exact_size(case.tolerance["absolute"])
     if "relative" not in case.tolerance:
         return None
-    size = Fraction(abs(compare.midpoint(case.tree(Names()))))
+    size = Fraction(abs(compare.midpoint(case.node(Names()))))
     return exact_size(case.tolerance["relative"]) * size
 
 
@@ -67,7 +67,7 @@ def _real_set(case: Case) -> Answer:
 
 def _members(case: Case) -> tuple[list[str | tuple[str, ...]], dict[str, str]]:
     domains = case.domains
-    node = case.tree(names_of(declared(domains)), lists=True)
+    node = case.node(names_of(declared(domains)), lists=True)
     return [_member(part) for part in set_members(node)], domains
 
 
@@ -81,7 +81,7 @@ def _set(case: Case) -> Answer:
 
 
 def _entries(case: Case) -> list[str]:
-    node = case.tree(_names(case), lists=True)
+    node = case.node(_names(case), lists=True)
     entries = row_of(node)
     return [text(node)] if entries is None else [text(entry) for entry in entries]
 
@@ -99,7 +99,7 @@ def _direction(case: Case) -> Answer:
 
 
 def _matrix(case: Case) -> Answer:
-    rows = typed_rows(case.tree(_names(case)))
+    rows = typed_rows(case.node(_names(case)))
     return MatrixOf([[text(entry) for entry in row] for row in rows], case.domains)
 
 

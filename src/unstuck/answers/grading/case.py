@@ -85,14 +85,14 @@ class Case:
         found = sorted(set().union(*(_symbols(line, syntax) for line, syntax in lines)))
         return dict.fromkeys(found, "real")
 
-    def tree(self, names: Names, **how: Any) -> tree.Node:
+    def node(self, names: Names, **how: Any) -> tree.Node:
         """The reference as a tree; ``how`` as in :func:`unstuck.maths.reader.read`.
 
         Raises CaseError.
         """
-        return self.tree_of(self.one_reference, names, **how)
+        return self.node_of(self.one_reference, names, **how)
 
-    def tree_of(self, line: str, names: Names, **how: Any) -> tree.Node:
+    def node_of(self, line: str, names: Names, **how: Any) -> tree.Node:
         """One line of the reference as a tree.  Raises CaseError."""
         try:
             return read(_undressed(line), self.reference_syntax, names, **how)
@@ -101,7 +101,7 @@ class Case:
 
     def plain(self, names: Names, **how: Any) -> str:
         """The reference spelled as text, whatever its syntax.  Raises CaseError."""
-        return text(self.tree(names, **how))
+        return text(self.node(names, **how))
 
     def without_form(self) -> Case:
         """The same case with any form allowed."""

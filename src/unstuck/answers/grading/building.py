@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from unstuck.answers import compare
@@ -17,6 +18,7 @@ from unstuck.answers.kinds.ordered import TupleOf, VectorOf
 from unstuck.answers.kinds.real_set import RealSet
 from unstuck.answers.kinds.shape import Shape
 from unstuck.answers.kinds.typed import Unfit
+from unstuck.answers.reading import LONE_U
 from unstuck.answers.realline import Undecided
 from unstuck.maths import tree
 from unstuck.maths.errors import MathsError
@@ -59,10 +61,10 @@ def _equation(case: Case) -> Answer:
 
 
 def _real_set(case: Case) -> Answer:
-    variable = next(iter(case.domains), "x")
+    case = replace(case, reference=LONE_U.sub("∪", case.one_reference))
+    variable = next((name for name in case.domains if name not in ("U", "u")), "x")
     names = Names(frozenset({variable}))
-    how = {"lists": True, "pairs": "interval"}
-    return RealSet(case.plain(names, **how), variable, case.form or "any")
+    return RealSet(case.plain(names, lists=True, pairs="interval"), variable, case.form or "any")
 
 
 def _members(case: Case) -> tuple[list[str | tuple[str, ...]], dict[str, str]]:

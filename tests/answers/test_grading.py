@@ -1,0 +1,128 @@
+"""The grading format: every kind, both syntaxes, cases at fault."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unstuck.answers.grading import KINDS, CaseError, grade
+
+CASES = [
+    ("expression", "(x+1)^2", {"x^2+2x+1": "correct", "x^2+1": "incorrect", "x^2+*": "unreadable"}),
+    ("number", "1/3", {"2/6": "correct", "0.333": "incorrect", "1/(3-3)": "unreadable"}),
+    ("equation", "2x + 2y = 4", {"x + y = 2": "correct", "x - y = 2": "incorrect"}),
+    ("inequality", "x <= 3", {"3 >= x": "correct", "x < 3": "incorrect"}),
+    ("interval", "[0, 1)", {"0 <= x < 1": "correct", "(0, 1)": "incorrect"}),
+    ("interval", "(-inf, 2) U (2, inf)", {"x != 2": "correct", "x > 2": "incorrect"}),
+    ("set", "{1, 2}", {"{2, 1}": "correct", "2, 1": "correct", "{1}": "incorrect"}),
+    ("tuple", "(1, 2)", {"(1,2)": "correct", "(2,1)": "incorrect"}),
+    ("vector", "(1, 1/2)", {"[1, 0.5]": "correct", "(1, 2)": "incorrect"}),
+    ("matrix", "[[1,2],[3,4]]", {"1 2; 3 4": "correct", "[[1,3],[2,4]]": "incorrect"}),
+    ("direction", "(1, 2)", {"(2, 4)": "correct", "(2, 1)": "incorrect"}),
+    ("shape", "3 x 4", {"3x4": "correct", "4x3": "incorrect"}),
+]  # fmt: skip
+ROWS = [(kind, ref, text, verdict) for kind, ref, row in CASES for text, verdict in row.items()]
+
+
+@pytest.mark.parametrize(("kind", "reference", "response", "verdict"), ROWS)
+def test_kinds(kind, reference, response, verdict) -> None:
+    result = grade({"id": 7, "kind": kind, "reference": reference, "response": response})
+    assert result["verdict"] == verdict
+    assert result["id"] == 7
+    assert set(result) == {"id", "verdict", "read_as", "feedback", "position", "milliseconds"}
+    assert bool(result["read_as"]) != (verdict == "unreadable" and result["position"] is not None)
+
+
+def test_each_side_has_its_own_syntax() -> None:
+    case = {"kind": "expression", "reference": r"\frac{1}{2}x^{10}", "response": "x^10/2"}
+    assert grade({**case, "reference_syntax": "latex"})["verdict"] == "correct"
+    swapped = {"reference": "x^10/2", "response": r"\frac12 x^{10}", "reference_syntax": "text"}
+    assert grade({**case, **swapped, "syntax": "latex"})["verdict"] == "correct"
+
+
+@pytest.mark.parametrize(
+    ("reference", "response", "verdict"),
+    [
+        ("(x-2)(x-3)", "(x-3)(x-2)", "correct"),
+        ("(x-2)(x-3)", "x^2-5x+6", "wrong form"),
+        ("x^2-5x+6", "x^2-5x+6", "wrong form"),
+        ("x^2-5x+6", "(x-2)(x-3)", "correct"),
+        ("x^2-5x+6", "(x-2)(x+3)", "incorrect"),
+    ],
+)
+def test_a_form_may_be_asked_of_any_reference(reference, response, verdict) -> None:
+    case = {"kind": "form", "form": "factored", "reference": reference, "response": response}
+    assert grade(case)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "response", "verdict"),
+    [
+        ({"absolute": 0.01}, "3.15", "correct"),
+        ({"absolute": "1/1000"}, "3.15", "incorrect"),
+        ({"relative": 0.01}, "3.12", "correct"),
+        ({"relative": 0.001}, "3.12", "incorrect"),
+        ({"places": 2}, "3.14", "correct"),
+        ({"figures": 2}, "3.1", "correct"),
+        ({"figures": 3}, "3.1", "incorrect"),
+    ],
+)
+def test_tolerances(tolerance, response, verdict) -> None:
+    case = {"kind": "number", "reference": "pi", "response": response, "tolerance": tolerance}
+    assert grade(case)["verdict"] == verdict
+
+
+def test_without_variables_every_letter_is_real() -> None:
+    case = {"kind": "expression", "reference": "sqrt(x^2)", "response": "x"}
+    assert grade(case)["verdict"] == "incorrect"
+    assert grade({**case, "variables": {"x": "positive"}})["verdict"] == "correct"
+    assert grade({**case, "response": "y"})["verdict"] == "incorrect"
+
+
+def test_a_name_that_is_not_declared_is_pointed_at() -> None:
+    case = {"kind": "expression", "reference": "x", "response": "2 y", "variables": {"x": "real"}}
+    result = grade(case)
+    assert (result["verdict"], result["position"]) == ("unreadable", (2, 3))
+
+
+AT_FAULT = [
+    {},
+    {"kind": "poem", "reference": "1", "response": "1"},
+    {"kind": "number", "reference": "1"},
+    {"kind": "number", "reference": "x+", "response": "1"},
+    {"kind": "number", "reference": "1", "response": "1", "syntax": "troff"},
+    {"kind": "number", "reference": "1", "response": "1", "variables": {"x": "quaternion"}},
+    {"kind": "number", "reference": "1", "response": "1", "tolerance": {"about": 1}},
+    {"kind": "number", "reference": "1", "response": "1", "tolerance": {"absolute": "much"}},
+    {"kind": "form", "reference": "1", "response": "1"},
+    {"kind": "form", "reference": "1", "response": "1", "form": "pretty"},
+    {"kind": "equation", "reference": "x + 1", "response": "x = 1"},
+    {"kind": "interval", "reference": "x + 1", "response": "x = 1"},
+]
+
+
+@pytest.mark.parametrize("case", AT_FAULT, ids=str)
+def test_a_case_at_fault_says_what_to_change(case) -> None:
+    with pytest.raises(CaseError) as fault:
+        grade(case)
+    assert len(str(fault.value)) > 15
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(KINDS), JSON, JSON, JSON, JSON)
+def test_nothing_else_is_ever_raised(kind, reference, response, variables, extra) -> None:
+    case = {"kind": kind, "reference": reference, "response": response, "form": extra}
+    case |= {"variables": variables, "tolerance": extra, "shapes": extra}
+    try:
+        json.dumps(grade(case))
+    except CaseError:
+        return

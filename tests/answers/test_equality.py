@@ -122,7 +122,7 @@ def test_what_has_no_value_anywhere_is_said_so() -> None:
 
 def test_beyond_the_last_precision_nothing_is_claimed() -> None:
     with pytest.raises(Undecided):
-        same("sin(10^300 x)", "sin(10^300 x) + 0*cos(10^299 x^2)", x="positive")
+        same("sin(10^300 x)", "sin(10^300 (x + 0))", x="positive")
 
 
 def test_a_key_forgets_the_order_of_terms_and_factors() -> None:

@@ -19,6 +19,17 @@ NAMES = declare(
 SETS = declare(sets=["A", "B", "C"])
 
 
+def test_marks_over_letters_are_names_where_any_letter_is_one() -> None:
+    free = Names(free=True)
+    assert read(r"\bar{x} + \hat\theta", "latex", free).symbols == {"xbar", "thetahat"}
+
+
+@pytest.mark.parametrize("typed", ["1,000", "1{,}000", "12 00", "1 0000"])
+def test_groups_of_digits_that_may_mean_two_things_are_asked_about(typed) -> None:
+    with pytest.raises(ReadError):
+        read(typed, "latex" if "{" in typed else "text", NAMES)
+
+
 def spelled(typed: str, syntax: str = "text", **options: object) -> str:
     """What a response means, printed in the one way that leaves no doubt."""
     return text(read(typed, "latex" if syntax == "latex" else "text", NAMES, **options))  # type: ignore[arg-type]
@@ -61,6 +72,11 @@ def spelled(typed: str, syntax: str = "text", **options: object) -> str:
         ("1.5e-3", "1.5e-3"),
         ("3,5", "3.5"),
         ("1,234,567", "1234567"),
+        ("1 234 567.5", "1234567.5"),
+        ("5C2", "binom(5, 2)"),
+        ("n mod 3", "mod(n, 3)"),
+        ("n mod (a+1)", "mod(n, a + 1)"),
+        ("2 mod(n, 3)", "2mod(n, 3)"),
         ("a × c ÷ 2", "a*c/2"),
         ("3 − 2", "3 - 2"),
         ("1 < x ≤ 3", "1 < x <= 3"),

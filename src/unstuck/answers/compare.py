@@ -205,8 +205,12 @@ def equal(first: tree.Node, second: tree.Node, domains: Mapping[str, str] = _NO_
     """
     if not (first.symbols or second.symbols):
         return _equal_numbers(first, second)
-    spots = points(domains)
-    opening = _meet(first, second, spots[0])
+    try:
+        opening = _meet(first, second, points(domains)[0])
+    except Undecided:
+        if same_function(first, second):
+            return True
+        raise
     if opening.agreed is False:
         return False
     if opening.agreed and (proof := same_function(first, second)) is not None:
@@ -214,7 +218,16 @@ def equal(first: tree.Node, second: tree.Node, domains: Mapping[str, str] = _NO_
     return _equal_at(first, second, domains)
 
 
+def _infinite(node: tree.Node) -> int:
+    """1 for ∞, -1 for -∞, 0 for everything else."""
+    if isinstance(node, tree.Negate):
+        return -_infinite(node.body)
+    return int(node == tree.Constant("inf"))
+
+
 def _equal_numbers(first: tree.Node, second: tree.Node) -> bool:
+    if _infinite(first) or _infinite(second):
+        return _infinite(first) == _infinite(second)
     meeting = _meet(first, second, _NO_POINT)
     if meeting.agreed and not meeting.is_exact:
         meeting = _meet(first, second, _NO_POINT, lowest=len(PRECISIONS) - 1)

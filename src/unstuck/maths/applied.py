@@ -445,7 +445,9 @@ class Applied(Brackets):
         grouped = self.sees(Kind.GROUP)
         letter = self.ahead() if grouped else self.token
         name = canonical(f"{letter.text}{command.text}")
-        if letter.kind not in (Kind.NAME, Kind.WORD) or name not in self.names.known:
+        if letter.kind not in (Kind.NAME, Kind.WORD):
+            return None
+        if name not in self.names.known and not (self.names.free and command.text != "plain"):
             return None
         for _ in range(3 if grouped else 1):
             self.advance()

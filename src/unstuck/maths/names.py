@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _LETTERS = "α β γ δ ε ζ η θ ι κ λ μ ν ξ π ρ σ τ υ φ χ ψ ω Γ Δ Θ Λ Ξ Π Σ Φ Ψ Ω"
 _WORDS = (
@@ -19,6 +20,7 @@ VARIANTS = {"ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi", "ϱ": "rho", "ς": "sig
 """Other shapes of Greek letters."""
 
 
+@lru_cache(maxsize=4096)
 def canonical(name: str) -> str:
     r"""One spelling for ``x1``, ``x_1``, ``x_{1}`` (``x_1``) and for ``λ``, ``\lambda``."""
     for letter, word in (*GREEK.items(), *VARIANTS.items()):

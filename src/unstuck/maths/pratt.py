@@ -52,6 +52,7 @@ _POWERS = {
         "*": 60,
         "/": 60,
         "choose": 65,
+        "mod": 60,
         "^": 80,
         "!": 90,
         "%": 90,
@@ -60,11 +61,13 @@ _POWERS = {
     },
     **dict.fromkeys(RELATIONS, 30),
 }
+_INFIX_CALLS = {"choose": "binom", "mod": "mod"}
 _ORDERS = ("<", "<=", ">", ">=")
 _NOT, _SUM, _PRODUCT = 25, 50, 60
 _SETS = (Set, SetBuilder, Interval, Union, Intersection, Difference, Complement, And, Or, Not)
 _CHAINS: dict[str, type] = {"or": Or, "and": And, "&": And, "∪": Union, "∩": Intersection}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}$")
+_GROUP = re.compile(r"\d{3}(\.\d+)?$")
 
 
 class Parser(Applied):
@@ -115,8 +118,8 @@ class Parser(Applied):
         if self.context == "row" and self.starts_entry():
             return None
         if token.kind is not Kind.SIGN:
-            if token.text == "choose" and self.ahead().kind is not Kind.OPEN:
-                return "choose"
+            if self._is_infix_word(token):
+                return "choose" if token.text == "C" else token.text
             starts = token.kind not in (Kind.CLOSE, Kind.END_GROUP, Kind.END)
             if token.kind is Kind.OPEN and token.text == "[" and self._closes_reversed():
                 return None
@@ -135,6 +138,25 @@ class Parser(Applied):
         if token.text in _POWERS:
             return token.text
         return "" if token.text in ("√", "∛", "∜", "∞", "∑", "∏", "∅") else None
+
+    def _is_infix_word(self, token: Token) -> bool:
+        """``n choose k``, ``5C2`` and ``n mod 3``."""
+        if token.text == "C":
+            around = (self.tokens[self.at - 1], self.ahead())
+            return "C" not in self.names.known and all(t.kind is Kind.NUMBER for t in around)
+        if token.text == "mod":
+            return self.ahead().kind is not Kind.OPEN or not self._has_comma_inside()
+        return token.text == "choose" and self.ahead().kind is not Kind.OPEN
+
+    def _has_comma_inside(self) -> bool:
+        """Whether the bracket after this word holds several arguments."""
+        end, depth = self.matching(self.at + 1), 0
+        for token in self.tokens[self.at + 1 : end]:
+            depth += token.kind in (Kind.OPEN, Kind.GROUP)
+            depth -= token.kind in (Kind.CLOSE, Kind.END_GROUP)
+            if depth == 1 and token.text == ",":
+                return True
+        return False
 
     def _joins_inequalities(self) -> bool:
         """Whether ``∪`` stands between two inequalities, as in ``x < 1 ∪ x > 2``."""
@@ -174,8 +196,8 @@ class Parser(Applied):
             return self._added(sign, left, chain)
         if sign == "*":
             return self._multiplied(left, self.expression(_PRODUCT), chain)
-        if sign == "choose":
-            return Call("binom", (left, self.expression(_POWERS[sign]))), sign
+        if sign in _INFIX_CALLS:
+            return Call(_INFIX_CALLS[sign], (left, self.expression(_POWERS[sign]))), sign
         if sign == "/":
             return Quotient(left, self.expression(_PRODUCT)), "/"
         if sign == "\\":
@@ -349,7 +371,7 @@ class Parser(Applied):
 
     def _number(self, power: int) -> Node:
         token = self.token
-        text = self._decimal_comma() or token.text
+        text = self._decimal_comma() or self._spaced_groups() or token.text
         self.advance()
         digits, _, exponent = text.lower().partition("e")
         if exponent and abs(int(exponent)) > MAX_SCIENTIFIC:
@@ -375,7 +397,7 @@ class Parser(Applied):
             return None
         groups = 1
         while (
-            self.ahead(2 * groups + 1).text == ","
+            self.ahead(2 * groups + 1).text in (",", "{,}")
             and self.ahead(2 * groups + 2).kind is Kind.NUMBER
         ):
             groups += 1
@@ -386,7 +408,7 @@ class Parser(Applied):
         integral = [part.partition(".")[0] for part in parts]
         thousands = all(len(part) == 3 and part.isdigit() for part in integral)
         thousands = thousands and _THOUSANDS.match(whole.text) is not None
-        if groups == 1 and thousands and "." not in parts[0] and not certain:
+        if groups == 1 and thousands and "." not in parts[0]:
             self.fail(
                 f"Is the comma in {whole.text},{parts[0]} a decimal point? Write "
                 f"{whole.text}.{parts[0]} or {whole.text}{parts[0]}.",
@@ -394,12 +416,27 @@ class Parser(Applied):
             )
         if not (thousands or (groups == 1 and parts[0][:1].isdigit() and "." not in parts[0])):
             return None
-        if any("." in part for part in parts[:-1]) or (certain and groups > 1):
+        if any("." in part for part in parts[:-1]) or (certain and groups > 1 and not thousands):
             return None
         for _ in range(2 * groups):
             self.advance()
         grouped = thousands and (groups > 1 or "." in parts[0])
         return whole.text + ("" if grouped else ".") + "".join(parts)
+
+    def _spaced_groups(self) -> str | None:
+        """Join ``1 000 000``: groups of three digits after spaces, as ISO 80000 writes them."""
+        if self.context == "row" or _THOUSANDS.match(self.token.text) is None:
+            return None
+        found = [self.token.text]
+        while (part := self.ahead(len(found))).kind is Kind.NUMBER and part.spaced:
+            if _GROUP.match(part.text) is None or "." in found[-1]:
+                return None
+            found.append(part.text)
+        if len(found) == 1 or self.ahead(len(found)).text == "/":
+            return None
+        for _ in found[1:]:
+            self.advance()
+        return "".join(found)
 
     def _comma_is_decimal(self) -> bool:
         if self.context == "top":

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, cast, get_args
 
 from unstuck.answers.base import Response, Syntax
+from unstuck.answers.reading import without_left_side
 from unstuck.answers.sampling import DOMAINS
 from unstuck.maths import tree
 from unstuck.maths.errors import MathsError
 from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import text
 from unstuck.maths.reader import read
+
+_VALUES = ("expression", "form", "matrix", "number", "tuple", "vector")
+"""Kinds that have no equals sign of their own: ``y =`` before them is a left side."""
 
 TOLERANCES = ("absolute", "relative", "places", "figures")
 _SYNTAXES = get_args(Syntax)
@@ -74,16 +79,21 @@ class Case:
         lines = (self.response,) if isinstance(self.response, str) else self.response
         return Response("\n".join(lines), self.syntax)
 
-    @property
+    @cached_property
     def domains(self) -> dict[str, str]:
         """Every name in reference and response with its domain."""
         declared = {canonical(name): domain for name, domain in (self.variables or {}).items()}
         if self.variables is not None and declared:
             return declared
-        lines = [(line, self.reference_syntax) for line in _listed(self.reference)]
-        lines += [(line, self.syntax) for line in _listed(self.response)]
-        found = sorted(set().union(*(_symbols(line, syntax) for line, syntax in lines)))
-        return dict.fromkeys(found, "real")
+        found: set[str] = set()
+        for line in _listed(self.reference):
+            found |= _symbols(line, self.reference_syntax)
+        for line in _listed(self.response):
+            plain = _undressed(line)
+            if self.kind in _VALUES:
+                plain = plain[without_left_side(plain, keep=found) :]
+            found |= _symbols(plain, self.syntax)
+        return dict.fromkeys(sorted(found), "real")
 
     def node(self, names: Names, **how: Any) -> tree.Node:
         """The reference as a tree; ``how`` as in :func:`unstuck.maths.reader.read`.

@@ -108,6 +108,18 @@ class Applied(Brackets):
         token = self.ahead(1 + count)
         return token.kind is Kind.OPEN and token.text in ("(", "[", "{")
 
+    def has_several_arguments(self) -> bool:
+        """Whether the bracket right after this word has a comma of its own."""
+        depth = 0
+        if self.ahead().kind is not Kind.OPEN:
+            return False
+        for token in self.tokens[self.at + 1 : self.matching(self.at + 1)]:
+            depth += token.kind in (Kind.OPEN, Kind.GROUP)
+            depth -= token.kind in (Kind.CLOSE, Kind.END_GROUP)
+            if depth == 1 and token.text == ",":
+                return True
+        return False
+
     def name(self) -> Node:
         """Read what begins with a name."""
         self.settle()
@@ -122,6 +134,8 @@ class Applied(Brackets):
         if word in CONSTANTS:
             self.advance()
             return Constant(CONSTANTS[word])
+        if word == "C" and self.names.free and self.has_several_arguments():
+            return self._call("binom")
         if word in LETTER_SETS and not self.names.free:
             if word == "C" and self._bracket_after_index():
                 return self._call("binom")
@@ -134,7 +148,7 @@ class Applied(Brackets):
         function = function_named(word, self.names)
         if function is not None and (len(word) > 1 or self._bracket_after_index()):
             return self._call(function)
-        if below and self.ahead().text == "_":
+        if below and (self.ahead().text == "_" or self.names.free):
             return self._indexed_symbol(f"{word}_{below}", count)
         self.advance()
         return Symbol(word)

@@ -145,18 +145,8 @@ class Parser(Applied):
             around = (self.tokens[self.at - 1], self.ahead())
             return "C" not in self.names.known and all(t.kind is Kind.NUMBER for t in around)
         if token.text == "mod":
-            return self.ahead().kind is not Kind.OPEN or not self._has_comma_inside()
+            return not self.has_several_arguments()
         return token.text == "choose" and self.ahead().kind is not Kind.OPEN
-
-    def _has_comma_inside(self) -> bool:
-        """Whether the bracket after this word holds several arguments."""
-        end, depth = self.matching(self.at + 1), 0
-        for token in self.tokens[self.at + 1 : end]:
-            depth += token.kind in (Kind.OPEN, Kind.GROUP)
-            depth -= token.kind in (Kind.CLOSE, Kind.END_GROUP)
-            if depth == 1 and token.text == ",":
-                return True
-        return False
 
     def _joins_inequalities(self) -> bool:
         """Whether ``∪`` stands between two inequalities, as in ``x < 1 ∪ x > 2``."""

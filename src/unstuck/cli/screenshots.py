@@ -84,6 +84,9 @@ def _walk(camera: _Camera, data: Path, address: str) -> None:
     page.goto(address.split("?")[0] + "topics/bayes-theorem")
     me.settle()
     camera.take(me, "topic")
+    page.goto(address.split("?")[0] + "typing")
+    me.settle()
+    camera.take(me, "how-to-type")
 
 
 def _exercise(camera: _Camera, me: Learner) -> None:

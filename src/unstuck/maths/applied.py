@@ -233,6 +233,8 @@ class Applied(Brackets):
             first = Token(token.kind, token.text[0], token.start, token.start + 1)
             rest = Token(token.kind, token.text[1:], token.start + 1, token.end)
             self.tokens[self.at : self.at + 1] = [first, rest]
+        if self.latex and token.kind in (Kind.NAME, Kind.WORD):
+            self.tokens[self.at + 1] = replace(self.ahead(), spaced=True)
         return self.expression(OPERAND)
 
     def _braces(self) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from unstuck.web.study.views import first_run, practice, settings, today, topics
+from unstuck.web.study.views import first_run, practice, settings, today, topics, typing
 
 app_name = "study"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("problems/<uuid:key>/stuck", practice.stuck, name="stuck"),
     path("stuck/<uuid:key>/step", practice.stuck_step, name="stuck_step"),
     path("answers/<uuid:key>/dispute", practice.dispute, name="dispute"),
+    path("typing", typing.how_to_type, name="how_to_type"),
+    path("typing/read-as", typing.try_typing, name="try_typing"),
     path("welcome", first_run.resume, name="welcome"),
     path("welcome/goal", first_run.goal, name="first_goal"),
     path("welcome/time", first_run.time, name="first_time"),

@@ -12,7 +12,8 @@ from unstuck.answers.grading import KINDS, CaseError, grade
 
 CASES = [
     ("expression", "(x+1)^2", {"x^2+2x+1": "correct", "x^2+1": "incorrect", "x^2+*": "unreadable"}),
-    ("number", "1/3", {"2/6": "correct", "0.333": "incorrect", "1/(3-3)": "unreadable"}),
+    ("number", "1/3", {"2/6": "correct", "0.333": "incorrect", "1/(3-3)": "incorrect"}),
+    ("number", "pi/4", {"45°": "correct", "{1, 2}": "incorrect", "pi/4 =": "correct"}),
     ("equation", "2x + 2y = 4", {"x + y = 2": "correct", "x - y = 2": "incorrect"}),
     ("inequality", "x <= 3", {"3 >= x": "correct", "x < 3": "incorrect"}),
     ("interval", "[0, 1)", {"0 <= x < 1": "correct", "(0, 1)": "incorrect"}),
@@ -21,6 +22,8 @@ CASES = [
     ("tuple", "(1, 2)", {"(1,2)": "correct", "(2,1)": "incorrect"}),
     ("vector", "(1, 1/2)", {"[1, 0.5]": "correct", "(1, 2)": "incorrect"}),
     ("matrix", "[[1,2],[3,4]]", {"1 2; 3 4": "correct", "[[1,3],[2,4]]": "incorrect"}),
+    ("matrix", "[[2,0],[0,1]]", {"2[[1,0],[0,1/2]]": "correct", "[[1,0],[0,1]]": "incorrect"}),
+    ("vector", "(4, -2)", {"2(2,-1)": "correct", "(1,1)+(3,-3)": "correct", "2(2,1)": "incorrect"}),
     ("direction", "(1, 2)", {"(2, 4)": "correct", "(2, 1)": "incorrect"}),
     ("shape", "3 x 4", {"3x4": "correct", "4x3": "incorrect"}),
 ]  # fmt: skip
@@ -33,7 +36,7 @@ def test_kinds(kind, reference, response, verdict) -> None:
     assert result["verdict"] == verdict
     assert result["id"] == 7
     assert set(result) == {"id", "verdict", "read_as", "feedback", "position", "milliseconds"}
-    assert bool(result["read_as"]) != (verdict == "unreadable" and result["position"] is not None)
+    assert bool(result["read_as"]) == (verdict != "unreadable")
 
 
 def test_each_side_has_its_own_syntax() -> None:

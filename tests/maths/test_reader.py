@@ -24,7 +24,7 @@ def test_marks_over_letters_are_names_where_any_letter_is_one() -> None:
     assert read(r"\bar{x} + \hat\theta", "latex", free).symbols == {"xbar", "thetahat"}
 
 
-@pytest.mark.parametrize("typed", ["1,000", "1{,}000", "12 00", "1 0000"])
+@pytest.mark.parametrize("typed", ["1,234", "1{,}234", "12 00", "1 0000"])
 def test_groups_of_digits_that_may_mean_two_things_are_asked_about(typed) -> None:
     with pytest.raises(ReadError):
         read(typed, "latex" if "{" in typed else "text", NAMES)
@@ -73,6 +73,11 @@ def spelled(typed: str, syntax: str = "text", **options: object) -> str:
         ("3,5", "3.5"),
         ("1,234,567", "1234567"),
         ("1 234 567.5", "1234567.5"),
+        ("12,500", "12500"),
+        ("45°", "45°"),
+        ("sin 45°", "sin(45°)"),
+        ("3:2", "3/2"),
+        ("root(3)(x)", "cbrt(x)"),
         ("5C2", "binom(5, 2)"),
         ("n mod 3", "mod(n, 3)"),
         ("n mod (a+1)", "mod(n, a + 1)"),
@@ -139,6 +144,13 @@ def test_text(typed: str, meant: str) -> None:
         (r"\log_28", "log_2(8)"),
         (r"\log_{2}\left(8\right)", "log_2(8)"),
         (r"3{,}5", "3.5"),
+        (r"12\,500", "12500"),
+        (r"{1 \over 2}", "1/2"),
+        (r"x^2_1", "x_1^2"),
+        (r"x^{2y}_1y", "x_1^(2y)*y"),
+        (r"1\tfrac12", "1 1/2"),
+        (r"45^\circ", "45°"),
+        (r"45^{\circ}", "45°"),
         (r"12\%", "12%"),
         (r"\sum_{i=1}^{n}z_i", "sum_(i=1)^n z_i"),
         (r"x\in\mathbb{R}", "x in RR"),
@@ -208,7 +220,7 @@ def test_options() -> None:
         ("2 3", 2, 3, "side by side"),
         ("1.2.3", 0, 5, "more than one decimal point"),
         ("0.333...", 0, 8, "point"),
-        ("1,000", 0, 5, "decimal point?"),
+        ("1,234", 0, 5, "decimal point?"),
         ("mean(x)", 0, 4, "do not know the name mean"),
         ("xq", 1, 2, "do not know the name q"),
         ("x2", 0, 2, "could mean"),

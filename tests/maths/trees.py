@@ -70,7 +70,12 @@ def arithmetic(inner: st.SearchStrategy[tree.Node]) -> st.SearchStrategy[tree.No
         pair.map(lambda p: tree.Quotient(*p)),
         pair.map(lambda p: tree.Power(*p)),
         st.one_of(*[inner.map(kind) for kind in (tree.Negate, tree.PlusMinus, tree.Abs)]),
-        st.one_of(*[inner.map(kind) for kind in (tree.Factorial, tree.Percent, tree.Transpose)]),
+        st.one_of(
+            *[
+                inner.map(kind)
+                for kind in (tree.Factorial, tree.Percent, tree.Degrees, tree.Transpose)
+            ]
+        ),
         st.one_of(inner.map(tree.Root), pair.map(_no_square)),
         st.one_of(inner.map(tree.Norm), pair.map(lambda p: tree.Norm(*p))),
         st.tuples(st.sampled_from(one), inner).map(lambda p: tree.Call(p[0], (p[1],))),

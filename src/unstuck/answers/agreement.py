@@ -142,6 +142,7 @@ _OPERATIONS: dict[type, Callable[..., complex]] = {
     tree.Abs: lambda body: complex(abs(body)),
     tree.Factorial: lambda body: complex(math.gamma(body.real + 1)),
     tree.Percent: lambda body: body / 100,
+    tree.Degrees: lambda body: body * math.pi / 180,
 }
 
 

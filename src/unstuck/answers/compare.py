@@ -47,7 +47,7 @@ _NOT_NUMERIC = (
 )  # fmt: skip
 
 
-JUDGING_WORK = 12_000
+JUDGING_WORK = 40_000
 """Units that all comparisons of one judgement may spend together."""
 
 _BUDGET: ContextVar[Budget | None] = ContextVar("_BUDGET", default=None)

@@ -92,6 +92,8 @@ def is_worked_out(node: tree.Node) -> bool:
 
 
 def _has_arithmetic(node: tree.Node) -> bool:
+    if isinstance(node, tree.Degrees):
+        return True
     if isinstance(node, tree.Sum):
         keys = [like_key(term) for term in node.terms]
         return len(set(keys)) < len(keys)
@@ -293,7 +295,7 @@ def _is_factored(node: tree.Node) -> bool:
     if numbers > 1 or any(not isinstance(base, (tree.Sum, tree.Symbol)) for base, _ in symbolic):
         return False
     monic = [polynomials.primitive_key(base) for base, _ in symbolic]
-    if None in monic or len(set(monic)) < len(monic):
+    if None in monic:
         return False
     return all(polynomials.is_irreducible(base) for base, _ in symbolic)
 

@@ -51,15 +51,17 @@ def trimmed(text: str) -> tuple[str, int]:
     at the left, so that places in the rest can be told in the whole.
     """
     start, end = 0, len(text)
-    moved, rounds = True, 0
+    moved, rounds, closers = True, 0, list(_CLOSERS)
     while moved and start < end and rounds < 40:
         moved, rounds = False, rounds + 1
         for opener in (*_OPENERS, " ", "\t", "\n", "\r", "\u00a0"):
             if text.startswith(opener, start, end):
                 start, moved = start + len(opener), True
-        for closer in (*_CLOSERS, " ", "\t", "\n", "\r", "\u00a0"):
+        for closer in (*closers, " ", "\t", "\n", "\r", "\u00a0"):
             if text.endswith(closer, start, end) and not _is_command(text, closer, start, end):
                 end, moved = end - len(closer), True
+                if closer == ".":
+                    closers.remove(closer)
     return text[start:end], start
 
 
@@ -81,6 +83,8 @@ def without_left_side(text: str, prefixes: Iterable[str] = (), keep: Iterable[st
     end = _first_equals(text)
     if not end:
         return 0
+    if not text[:end].strip(" =≈"):
+        return end
     kept = frozenset(map(canonical, keep))
     named = [canonical(name) for name in _NAME_IN_LEFT.findall(text[:end])]
     strange = [n for n in named if n not in _NO_NAMES | kept and not set(n) <= kept]
@@ -114,6 +118,7 @@ def _matched_prefix(text: str, prefix: str) -> int:
     return place
 
 
+_LAST_EQUALS = re.compile(r"(?<=[^=<>!:\s])\s*=\s*$")
 _NAMED = re.compile(r"(?<![A-Za-z_\\])\\?([A-Za-zα-ω]+(?:_?\d|_\{\d+\})?)\s*=(?![=<>])")
 
 
@@ -153,6 +158,7 @@ def read_response(
     if not text:
         return Judgement(Verdict.UNREADABLE, "There is nothing to read yet", position=(0, 0))
     if drop_left_side:
+        text = _LAST_EQUALS.sub("", text) or text
         cut = without_left_side(text, prefixes, keep)
         text, offset = text[cut:], offset + cut
     if offset <= MAX_LENGTH:  # spaces keep every place as the learner sees it

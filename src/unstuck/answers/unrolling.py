@@ -48,7 +48,7 @@ def _rebuilt(node: tree.Node, parts: list[tree.Node]) -> tree.Node:
     if isinstance(node, tree.Call):
         return tree.Call(node.function, tuple(parts))
     if isinstance(node, (tree.Negate, tree.Quotient, tree.Power, tree.Abs, tree.Factorial,
-                         tree.Percent, tree.Root)):  # fmt: skip
+                         tree.Percent, tree.Degrees, tree.Root)):  # fmt: skip
         return type(node)(*parts)
     raise Undecided
 

@@ -350,6 +350,8 @@ class Applied(Brackets):
             return self.root(3 if word == "cbrt" else 2)
         name = self.advance()
         arguments = self._arguments(word, name)
+        if word == "root" and len(arguments) == 1 and self.sees(Kind.OPEN, "("):
+            arguments = (*arguments, *self._arguments(word, name))
         wanted = 2 if word == "root" else 1
         if len(arguments) != wanted:
             self.fail(f"{word} {place(name)} takes {wanted} argument{'s' * (wanted > 1)}.", name)

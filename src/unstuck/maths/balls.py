@@ -342,6 +342,7 @@ _STEPS: dict[type[Node], Callable[[_Balls, Any], acb]] = {
     tree.Norm: lambda run, node: acb(abs(run.value(node.body))),
     tree.Factorial: _Balls.factorial,
     tree.Percent: lambda run, node: run.value(node.body) / 100,
+    tree.Degrees: lambda run, node: run.value(node.body) * acb.pi() / 180,
     tree.Call: _Balls.call,
     tree.Big: _Balls.big,
 }

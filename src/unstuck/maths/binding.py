@@ -7,6 +7,7 @@ from unstuck.maths.tree import (
     And,
     Big,
     Complement,
+    Degrees,
     Difference,
     Factorial,
     Given,
@@ -52,6 +53,7 @@ BINDING: dict[type[Node], int] = {
     Power: POWER,
     Factorial: 90,
     Percent: 90,
+    Degrees: 90,
     Transpose: 90,
     Complement: 90,
 }

@@ -232,6 +232,7 @@ _PRINTERS: dict[type[Node], Callable[[Any], str]] = {
     tree.Norm: _norm,
     tree.Factorial: lambda n: f"{_in(n.body, ATOM)}!",
     tree.Percent: lambda n: rf"{_in(n.body, ATOM)}\%",
+    tree.Degrees: lambda n: rf"{_in(n.body, ATOM)}^{{\circ}}",
     tree.Transpose: lambda n: rf"{_in(n.body, ATOM)}^{{\top}}",
     tree.Call: _call,
     tree.Big: _big,

@@ -3,7 +3,8 @@ r"""Cut LaTeX, as MathLive emits it and people write it, into the same tokens as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from unstuck.maths.errors import ReadError
 from unstuck.maths.tables import itself, spellings
@@ -31,6 +32,7 @@ _SIGNS: dict[str, str] = itself(
     r"""
     * cdot times ast cdotp bullet
     / div slash
+    over over
     <= le leq leqslant leqq
     >= ge geq geqslant geqq
     != ne neq
@@ -152,14 +154,18 @@ def looks_like_latex(text: str) -> bool:
 
 def latex_tokens(text: str) -> Iterator[Token]:
     """The tokens of LaTeX, without an end token.  Raises ``ReadError``."""
-    place = 0
+    place, spaced = 0, False
     while place < len(text):
         mark = text[place]
         if mark.isspace() or mark in "~$":
-            place += 1
+            place, spaced = place + 1, True
             continue
         found = list(_piece(text, place))
-        yield from (token for token in found if token.text)
+        for token in found:
+            if token.text:
+                is_apart = spaced and token.kind is Kind.NUMBER
+                yield replace(token, spaced=True) if is_apart else token
+            spaced = not token.text
         place = found[-1].end if found else place + 1  # an invisible character leaves nothing
 
 
@@ -271,3 +277,30 @@ def _styled(name: str, text: str, start: int, end: int) -> Iterator[Token]:
         for token in cut:
             yield Token(token.kind, token.text, offset + token.start, offset + token.end)
         yield Token(Kind.SIGN, "", start, braces.end())
+
+
+def subscripts_first(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The same tokens with ``x^2_1`` written as ``x_1^2``: in TeX the two mean the same."""
+    listed = list(tokens)
+    place = 0
+    while place < len(listed):
+        below = _after_argument(listed, place) if listed[place].text == "^" else place
+        if below < len(listed) and below > place and listed[below].text == "_":
+            end = _after_argument(listed, below)
+            yield from (*listed[below:end], *listed[place:below])
+            place = end
+        else:
+            yield listed[place]
+            place += 1
+
+
+def _after_argument(tokens: list[Token], sign: int) -> int:
+    """The place after a script sign and its one argument."""
+    place, depth = sign + 1, 0
+    while place < len(tokens):
+        kind = tokens[place].kind
+        depth += (kind is Kind.GROUP) - (kind is Kind.END_GROUP)
+        place += 1
+        if depth <= 0:
+            break
+    return place

@@ -14,6 +14,7 @@ from unstuck.maths.tree import (
     Call,
     Complement,
     Constant,
+    Degrees,
     Difference,
     Factorial,
     Intersection,
@@ -53,6 +54,8 @@ _POWERS = {
         "/": 60,
         "choose": 65,
         "mod": 60,
+        ":": 60,
+        "over": 5,
         "^": 80,
         "!": 90,
         "%": 90,
@@ -135,6 +138,8 @@ class Parser(Applied):
             return "∉"
         if token.text in ("∪", "∩") and self._joins_inequalities():
             return "or" if token.text == "∪" else "and"
+        if token.text == ":" and (self.context != "top" or self.lists):
+            return None
         if token.text in _POWERS:
             return token.text
         return "" if token.text in ("√", "∛", "∜", "∞", "∑", "∏", "∅") else None
@@ -188,8 +193,10 @@ class Parser(Applied):
             return self._multiplied(left, self.expression(_PRODUCT), chain)
         if sign in _INFIX_CALLS:
             return Call(_INFIX_CALLS[sign], (left, self.expression(_POWERS[sign]))), sign
-        if sign == "/":
+        if sign in ("/", ":"):
             return Quotient(left, self.expression(_PRODUCT)), "/"
+        if sign == "over":
+            return Quotient(left, self.expression(_POWERS[sign])), sign
         if sign == "\\":
             return Difference(left, self.expression(_POWERS["\\"])), "\\"
         if sign == "△":
@@ -247,11 +254,7 @@ class Parser(Applied):
             return Factorial(left)
         if sign == "%":
             return Percent(left)
-        if sign == "'":
-            return self._prime(left, token)
-        return self.fail(
-            f"Write the angle {place(token)} in radians, without the degree sign.", token
-        )
+        return Degrees(left) if sign == "°" else self._prime(left, token)
 
     def _mark(self, left: Node) -> Node | None:
         r"""``A^T``, ``A^c``, ``A^\prime``: an exponent that is no number."""
@@ -265,6 +268,8 @@ class Parser(Applied):
             return None
         if mark.text == "T":
             node: Node = Transpose(left)
+        elif mark.text in ("∘", "°"):
+            node = Degrees(left)
         elif mark.text in ("c", "C", "complement") and self._is_set(left):
             node = Complement(left)
         elif mark.text == "'":
@@ -398,7 +403,8 @@ class Parser(Applied):
         integral = [part.partition(".")[0] for part in parts]
         thousands = all(len(part) == 3 and part.isdigit() for part in integral)
         thousands = thousands and _THOUSANDS.match(whole.text) is not None
-        if groups == 1 and thousands and "." not in parts[0]:
+        is_unclear = groups == 1 and thousands and "." not in parts[0]
+        if is_unclear and not parts[0].endswith("0"):
             self.fail(
                 f"Is the comma in {whole.text},{parts[0]} a decimal point? Write "
                 f"{whole.text}.{parts[0]} or {whole.text}{parts[0]}.",
@@ -410,7 +416,7 @@ class Parser(Applied):
             return None
         for _ in range(2 * groups):
             self.advance()
-        grouped = thousands and (groups > 1 or "." in parts[0])
+        grouped = thousands and (groups > 1 or is_unclear or "." in parts[0])
         return whole.text + ("" if grouped else ".") + "".join(parts)
 
     def _spaced_groups(self) -> str | None:
@@ -442,6 +448,9 @@ class Parser(Applied):
             fits = kinds[2] is Kind.NUMBER and kinds[3:5] == [Kind.END_GROUP, Kind.GROUP]
             fits = fits and kinds[5] is Kind.NUMBER and kinds[6] is Kind.END_GROUP
             found, length = (texts[2], texts[5]), 7
+        elif kinds[:2] == [Kind.COMMAND, Kind.NUMBER] and texts[0] == "frac":
+            fits = len(texts[1]) == 2
+            found, length = (texts[1][:1], texts[1][1:]), 2
         else:
             fits = kinds[0] is Kind.NUMBER and kinds[2] is Kind.NUMBER and texts[1] == "/"
             fits = fits and shape[0].spaced and self.context != "row"

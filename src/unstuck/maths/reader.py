@@ -6,7 +6,7 @@ from typing import Literal
 
 from unstuck.maths.cursor import Pairs
 from unstuck.maths.errors import ReadError
-from unstuck.maths.latex_tokens import latex_tokens, looks_like_latex
+from unstuck.maths.latex_tokens import latex_tokens, looks_like_latex, subscripts_first
 from unstuck.maths.limits import MAX_DEPTH, MAX_LENGTH, MAX_TOKENS
 from unstuck.maths.names import Names
 from unstuck.maths.pratt import Parser
@@ -54,7 +54,7 @@ def read(
 
 def _tokens(text: str, names: Names, *, latex: bool) -> list[Token]:
     tokens: list[Token] = []
-    for token in latex_tokens(text) if latex else text_tokens(text):
+    for token in subscripts_first(latex_tokens(text)) if latex else text_tokens(text):
         tokens.append(_keyword(token, names))
         if len(tokens) > MAX_TOKENS:
             raise ReadError("There are too many signs to read.", token.start, len(text))

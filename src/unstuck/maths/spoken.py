@@ -171,6 +171,7 @@ _SPEAKERS: dict[type[Node], Callable[[Any], str]] = {
     tree.Abs: lambda n: f"the absolute value of {_in(n.body, ATOM)}",
     tree.Norm: _norm,
     tree.Factorial: lambda n: f"{_in(n.body, ATOM)} factorial",
+    tree.Degrees: lambda n: f"{_in(n.body, ATOM)} degrees",
     tree.Percent: lambda n: f"{_in(n.body, ATOM)} percent",
     tree.Transpose: lambda n: f"{_in(n.body, ATOM)} transpose",
     tree.Call: _call,

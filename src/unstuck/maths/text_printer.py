@@ -172,6 +172,7 @@ _PRINTERS: dict[type[Node], Callable[[Any], str]] = {
     tree.Abs: _bars,
     tree.Norm: _bars,
     tree.Factorial: lambda n: f"{_in(n.body, ATOM)}!",
+    tree.Degrees: lambda n: f"{_in(n.body, ATOM)}°",
     tree.Percent: lambda n: f"{_in(n.body, ATOM)}%",
     tree.Transpose: lambda n: f"{_in(n.body, ATOM)}^T",
     tree.Call: _call,

@@ -210,6 +210,13 @@ class Percent(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Degrees(Node):
+    """``body °``, worth ``body`` times π/180."""
+
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Transpose(Node):
     """``body^T``."""
 

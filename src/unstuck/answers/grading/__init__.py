@@ -19,7 +19,19 @@ from unstuck.answers.judging import judge
 KINDS = tuple(BUILDERS)
 """The kinds of case."""
 
-_WORDS = {Verdict.NOT_YET: "incorrect"}
+_GRIDS = ("matrix", "tuple", "vector")
+"""Kinds that exercises want worked out, but whose value is right without."""
+
+
+def _word(judgement: Judgement) -> str:
+    """The verdict as the format calls it.
+
+    What could be read but is another sort of thing, or has no value, keeps a learner's attempt
+    open; as a graded answer it is incorrect.
+    """
+    verdict = judgement.verdict
+    is_misfit = verdict is Verdict.UNREADABLE and bool(judgement.read_as)
+    return "incorrect" if is_misfit or verdict is Verdict.NOT_YET else verdict.value
 
 
 def grade(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,7 +44,7 @@ def grade(data: Mapping[str, Any]) -> dict[str, Any]:
     judgement = _judged(Case.of(data))
     return {
         "id": data.get("id"),
-        "verdict": _WORDS.get(judgement.verdict, judgement.verdict.value),
+        "verdict": _word(judgement),
         "read_as": judgement.read_as,
         "feedback": _feedback(judgement),
         "position": judgement.position,
@@ -47,7 +59,10 @@ def _judged(case: Case) -> Judgement:
         if case.form is None or "is not itself in the form" not in str(fault):
             raise
         return _in_form(case, case.form)
-    return judge(answer, case.response_given)
+    judgement = judge(answer, case.response_given)
+    if judgement.verdict is Verdict.WRONG_FORM and case.form is None and case.kind in _GRIDS:
+        return replace(judgement, verdict=Verdict.CORRECT)
+    return judgement
 
 
 def _in_form(case: Case, form: str) -> Judgement:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from unstuck.answers import compare
 from unstuck.answers.base import Answer
+from unstuck.answers.entrywise import worked_out
 from unstuck.answers.grading.case import Case, CaseError, exact_size
 from unstuck.answers.kinds.collections import SetOf, set_members
 from unstuck.answers.kinds.equation import Equation
@@ -84,7 +85,7 @@ def _set(case: Case) -> Answer:
 
 def _entries(case: Case) -> list[str]:
     node = case.node(_names(case), lists=True)
-    entries = row_of(node)
+    entries = row_of(worked_out(node))
     return [text(node)] if entries is None else [text(entry) for entry in entries]
 
 
@@ -101,7 +102,7 @@ def _direction(case: Case) -> Answer:
 
 
 def _matrix(case: Case) -> Answer:
-    rows = typed_rows(case.node(_names(case)))
+    rows = typed_rows(worked_out(case.node(_names(case))))
     return MatrixOf([[text(entry) for entry in row] for row in rows], case.domains)
 
 

@@ -8,9 +8,11 @@ from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement, compare
 from unstuck.answers.base import Field, Judgement, Response
+from unstuck.answers.entrywise import has_arithmetic, worked_out
+from unstuck.answers.forms import form_named
 from unstuck.answers.kinds.collections import entries_of, same_member, without_names
 from unstuck.answers.kinds.formula import declared, names_of
-from unstuck.answers.kinds.typed import Typed, Unfit, not_yet, reference, right, spelled
+from unstuck.answers.kinds.typed import Typed, Unfit, not_yet, reference, right, spelled, wrong_form
 from unstuck.answers.reading import Reading
 from unstuck.answers.registry import register
 from unstuck.maths import tree
@@ -88,7 +90,8 @@ class MatrixOf(Typed):
         )
 
     def _compare(self, reading: Reading) -> Judgement:
-        typed, mine = typed_rows(reading.node), self._nodes
+        plain = without_names(reading.node)
+        typed, mine = typed_rows(worked_out(plain)), self._nodes
         domains = dict(self.variables)
         if (len(typed), len(typed[0])) != (len(mine), len(mine[0])):
             turned = tuple(zip(*mine, strict=True))
@@ -101,6 +104,8 @@ class MatrixOf(Typed):
             for t, m in zip(typed_row, row, strict=True)
         )
         if all(marks):
+            if has_arithmetic(plain):
+                return wrong_form(reading, form_named("worked out").advice)
             return right(reading, marks=marks)
         if _same_grid(typed, tuple(zip(*mine, strict=True)), domains):
             return not_yet(reading, "rows and columns are swapped", marks=marks)
@@ -241,7 +246,7 @@ class Direction(Typed):
         return Field("math", sentence, self.prefix, keys=(r"\left(\right)", r"\frac{}{}"))
 
     def _compare(self, reading: Reading) -> Judgement:
-        typed = entries_of(without_names(reading.node))
+        typed = entries_of(worked_out(without_names(reading.node)))
         if typed is None:
             raise Unfit("We expected a vector, such as (2, -1).")
         mine = self._nodes

@@ -8,7 +8,9 @@ from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement
 from unstuck.answers.base import Field, Judgement, Response
+from unstuck.answers.entrywise import has_arithmetic, worked_out
 from unstuck.answers.explain import number_fault
+from unstuck.answers.forms import form_named
 from unstuck.answers.kinds.collections import (
     Several,
     entries_of,
@@ -19,7 +21,7 @@ from unstuck.answers.kinds.collections import (
     word_spellings,
 )
 from unstuck.answers.kinds.formula import names_of
-from unstuck.answers.kinds.typed import Unfit, both_spellings, not_yet, right
+from unstuck.answers.kinds.typed import Unfit, both_spellings, not_yet, right, wrong_form
 from unstuck.answers.reading import Reading
 from unstuck.answers.registry import register
 from unstuck.answers.words import tuple_of
@@ -47,12 +49,14 @@ class Ordered(Several):
             return not_yet(reading, "the number of entries is different")
         pairs = list(zip(typed, nodes, strict=True))
         marks = [same_member(t, m, self._domains) for t, m in pairs]
+        if all(marks) and has_arithmetic(without_names(reading.node)):
+            return wrong_form(reading, form_named("worked out").advice)
         swapped = not any(marks) or marks.count(False) == 2
         swapped = swapped and _is_rearranged(typed, nodes, self._domains)
         return self._report(reading, marks, swapped, pairs)
 
     def _typed_entries(self, node: tree.Node) -> tuple[tree.Node, ...]:
-        entries = entries_of(without_names(node))
+        entries = entries_of(worked_out(without_names(node)))
         if entries is None:
             if len(self.members) == 1:
                 entries = (node,)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unstuck.answers import FORMS
 from unstuck.answers.grading import KINDS, CaseError, grade
+from unstuck.answers.sampling import DOMAINS
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "write" / "grade.md"
 
 CASES = [
     ("expression", "(x+1)^2", {"x^2+2x+1": "correct", "x^2+1": "incorrect", "x^2+*": "unreadable"}),
@@ -129,3 +134,21 @@ def test_nothing_else_is_ever_raised(kind, reference, response, variables, extra
         json.dumps(grade(case))
     except CaseError:
         return
+
+
+def _documented() -> list[dict[str, object]]:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    block = text.split("```jsonl\n")[1].split("```")[0]
+    return [json.loads(line) for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("case", _documented(), ids=str)
+def test_the_documented_lines_are_so(case) -> None:
+    assert grade(case)["verdict"] == case["expect"]
+
+
+def test_every_kind_form_and_domain_is_documented() -> None:
+    text = " ".join(DOCUMENT.read_text(encoding="utf-8").split())
+    assert {case["kind"] for case in _documented()} == set(KINDS)
+    for name in (*FORMS, *DOMAINS):
+        assert name == "any" or name in text, name

@@ -26,8 +26,8 @@ MAX_TERMS = 1_500
 WORK = 30_000
 """Products of two terms, weighted by the length of their numbers: about two milliseconds."""
 
-_CLOSED = (tree.Root, tree.Degrees, tree.Call, tree.Abs, tree.Factorial, tree.Big, tree.Indexed, tree.Norm,
-           tree.Probability)  # fmt: skip
+_CLOSED = (tree.Root, tree.Degrees, tree.Call, tree.Abs, tree.Factorial, tree.Big, tree.Indexed,
+           tree.Norm, tree.Probability)  # fmt: skip
 Key = object
 
 

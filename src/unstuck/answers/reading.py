@@ -13,12 +13,14 @@ from unstuck.maths.errors import MathsError, ReadError
 from unstuck.maths.limits import MAX_LENGTH
 from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex
-from unstuck.maths.reader import read
+from unstuck.maths.reader import read, too_long
 from unstuck.maths.spoken import spoken
 
 _OPENERS = ("$$", "$", r"\(", r"\[", r"\displaystyle", r"\,", r"\;", r"\ ", "~")
 _CLOSERS = ("$$", "$", r"\)", r"\]", r"\,", r"\;", ";", ".", "~")
 LONGEST_LEFT_SIDE = 60
+LONGEST = 10 * MAX_LENGTH
+"""Beyond this not even the spaces around a response are looked at."""
 _NAME_IN_LEFT = re.compile(r"[A-Za-zΑ-ω]+(?:_?\{?\d+\}?)?")
 _NO_NAMES = frozenset(
     "left right vec mathbf mathbb bar hat text mathrm operatorname overline cdot frac sqrt lvert "
@@ -154,6 +156,8 @@ def read_response(
     ``keep``: names that may begin an equation or relation of the answer itself.  ``lists`` and
     ``pairs`` as in :func:`unstuck.maths.reader.read`.  ``sets``: a lone U means union.
     """
+    if len(response.text) > LONGEST:
+        return unreadable(response, too_long(response.text))
     text, offset = trimmed(response.text)
     if not text:
         return Judgement(Verdict.UNREADABLE, "There is nothing to read yet", position=(0, 0))

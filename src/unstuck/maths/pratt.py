@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cached_property
 
 from unstuck.maths.applied import Applied
 from unstuck.maths.cursor import place
@@ -153,8 +154,14 @@ class Parser(Applied):
             return not self.has_several_arguments()
         return token.text == "choose" and self.ahead().kind is not Kind.OPEN
 
+    @cached_property
+    def _has_order(self) -> bool:
+        return any(token.text in _ORDERS for token in self.tokens)
+
     def _joins_inequalities(self) -> bool:
         """Whether ``∪`` stands between two inequalities, as in ``x < 1 ∪ x > 2``."""
+        if not self._has_order:
+            return False
         depth = 0
         for token in reversed(self.tokens[: self.at]):
             depth += token.kind in (Kind.CLOSE, Kind.END_GROUP)

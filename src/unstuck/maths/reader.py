@@ -38,11 +38,7 @@ def read(
     Raises ``ReadError`` with the place and a plain reason.
     """
     if len(text) > MAX_LENGTH:
-        raise ReadError(
-            f"This is too long to read: {len(text)} characters, at most {MAX_LENGTH} are allowed.",
-            MAX_LENGTH,
-            len(text),
-        )
+        raise too_long(text)
     latex = syntax == "latex" or looks_like_latex(text)
     tokens = _tokens(text, names, latex=latex)
     parser = Parser(tokens, names, latex=latex, lists=lists, pairs=pairs)
@@ -50,6 +46,12 @@ def read(
     if node.depth > MAX_DEPTH:
         raise ReadError("There is too much inside each other here.", 0, len(text))
     return node
+
+
+def too_long(text: str) -> ReadError:
+    """The refusal of a text that nobody types."""
+    message = f"This is too long to read: {len(text)} characters, at most {MAX_LENGTH} are allowed."
+    return ReadError(message, MAX_LENGTH, len(text))
 
 
 def _tokens(text: str, names: Names, *, latex: bool) -> list[Token]:

@@ -238,15 +238,14 @@ def _equal_numbers(first: tree.Node, second: tree.Node) -> bool:
 
 def _equal_at(first: tree.Node, second: tree.Node, domains: Mapping[str, str]) -> bool:
     """Compare at generic points, at edges of the domain, and beside every break of a formula."""
-    generic, compared, has_value = points(domains), 0, False
-    beside = breaking_points(first, second, domains)
-    for place, point in enumerate((*generic, *boundary_points(domains), *beside)):
+    generic, compared, has_value = len(points(domains)), 0, False
+    for place, point in enumerate(_spots(first, second, domains)):
         meeting = _meet(first, second, point)
         if meeting.agreed and not meeting.is_exact and compared < CONFIRMED:
             meeting = _meet(first, second, point, lowest=len(PRECISIONS) - 1)
         if meeting.agreed is False:
             return False
-        compared += meeting.agreed is True and place < len(generic)
+        compared += meeting.agreed is True and place < generic
         has_value |= meeting.first_has_value
     if not has_value:
         raise UndefinedError("A division by zero, or something like it, leaves no value here.")
@@ -283,11 +282,18 @@ def _pairs(
     first: tree.Node, second: tree.Node, domains: Mapping[str, str]
 ) -> Iterator[tuple[Value, Value]]:
     """Both values, point by point where both exist."""
-    for point in (*points(domains), *breaking_points(first, second, domains)):
+    for point in _spots(first, second, domains):
         mine = _value(first, point, PRECISIONS[0])
         theirs = _value(second, point, PRECISIONS[0])
         if mine is not None and theirs is not None:
             yield mine, theirs
+
+
+def _spots(first: tree.Node, second: tree.Node, domains: Mapping[str, str]) -> Iterator[Point]:
+    """Points to compare at; those beside breaks are only looked for when they are reached."""
+    yield from points(domains)
+    yield from boundary_points(domains)
+    yield from breaking_points(first, second, domains)
 
 
 def _is_constant(values: Iterable[Value]) -> bool:

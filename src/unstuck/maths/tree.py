@@ -71,8 +71,19 @@ def _nodes_in(node: Node) -> Iterator[Node]:
 # Leaves
 
 
+class Leaf(Node):
+    """A node with nothing below it."""
+
+    __slots__ = ()
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """None."""
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
-class Number(Node):
+class Number(Leaf):
     """A number without sign.  ``spelling`` is how it was typed: ``12``, ``0.50``, ``1.5e-3``."""
 
     value: Fraction
@@ -90,14 +101,14 @@ class Number(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Constant(Node):
+class Constant(Leaf):
     """A number or set with a name of its own: π, e, i, ∞, ℝ, …"""
 
     name: ConstantName
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol(Node):
+class Symbol(Leaf):
     """A declared name in canonical spelling: ``x``, ``lambda``, ``x_1``, ``HT``."""
 
     name: str

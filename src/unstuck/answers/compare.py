@@ -52,15 +52,21 @@ JUDGING_WORK = 40_000
 
 _BUDGET: ContextVar[Budget | None] = ContextVar("_BUDGET", default=None)
 
+_Known = dict[tuple[int, int, int], tuple[tree.Node, Point, Fraction | acb | None]]
+_KNOWN: ContextVar[_Known | None] = ContextVar("_KNOWN", default=None)
+"""Values met during one judgement, by tree, point and bits.  Keys are identities, so the values
+keep their tree and point alive."""
+
 
 @contextmanager
 def budgeted(units: int = JUDGING_WORK) -> Iterator[None]:
     """Give all comparisons inside one common budget, so that no response costs long."""
-    token = _BUDGET.set(Budget(units))
+    token, known = _BUDGET.set(Budget(units)), _KNOWN.set({})
     try:
         yield
     finally:
         _BUDGET.reset(token)
+        _KNOWN.reset(known)
 
 
 def is_numeric(node: tree.Node) -> bool:
@@ -127,6 +133,16 @@ Value = Fraction | acb
 
 def _value(node: tree.Node, point: Point, bits: int) -> Value | None:
     """The value at a point; ``None`` where there is none.  Raises Undecided."""
+    known = _KNOWN.get()
+    if known is None:
+        return _worked_out(node, point, bits)
+    place = (id(node), id(point), bits)
+    if place not in known:
+        known[place] = (node, point, _worked_out(node, point, bits))
+    return known[place][2]
+
+
+def _worked_out(node: tree.Node, point: Point, bits: int) -> Value | None:
     values = {name: value for name, value in point.items() if isinstance(name, str)}
     if len(values) < len(point) and any(isinstance(part, tree.Indexed) for part in node.walk()):
         node, values = unrolled(node, point), {}

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from unstuck.answers import compare
 from unstuck.answers.base import Answer
-from unstuck.answers.entrywise import worked_out
 from unstuck.answers.grading.case import Case, CaseError, exact_size
 from unstuck.answers.kinds.collections import SetOf, set_members
+from unstuck.answers.kinds.entrywise import worked_out
 from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.formula import Formula, declared, names_of
 from unstuck.answers.kinds.grids import Direction, MatrixOf, row_of, typed_rows

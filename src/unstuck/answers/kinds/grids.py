@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement, compare
 from unstuck.answers.base import Field, Judgement, Response
-from unstuck.answers.entrywise import has_arithmetic, worked_out
 from unstuck.answers.forms import form_named
 from unstuck.answers.kinds.collections import entries_of, same_member, without_names
+from unstuck.answers.kinds.entrywise import has_arithmetic, worked_out
 from unstuck.answers.kinds.formula import declared, names_of
 from unstuck.answers.kinds.typed import Typed, Unfit, not_yet, reference, right, spelled, wrong_form
 from unstuck.answers.reading import Reading

@@ -8,7 +8,6 @@ from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement
 from unstuck.answers.base import Field, Judgement, Response
-from unstuck.answers.entrywise import has_arithmetic, worked_out
 from unstuck.answers.explain import number_fault
 from unstuck.answers.forms import form_named
 from unstuck.answers.kinds.collections import (
@@ -20,6 +19,7 @@ from unstuck.answers.kinds.collections import (
     without_names,
     word_spellings,
 )
+from unstuck.answers.kinds.entrywise import has_arithmetic, worked_out
 from unstuck.answers.kinds.formula import names_of
 from unstuck.answers.kinds.typed import Unfit, both_spellings, not_yet, right, wrong_form
 from unstuck.answers.reading import Reading

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from unstuck.answers import (
     Answer,
+    Antiderivative,
     Atom,
     Direction,
     Equation,
@@ -34,6 +35,8 @@ ALL: tuple[Answer, ...] = (
     Formula("x^2-x-2", form="expanded"),
     Formula("a^5", {"a": "positive"}, form="single power"),
     Formula("sum_(i=1)^n x_i^2", {"x": "sequence", "n": "natural"}, form="sum"),
+    Antiderivative("x^3/3"),
+    Antiderivative("ln|x|", variables={"x": "nonzero"}, form="with constant"),
     Equation("y = 2x+1", variables=("x", "y")),
     Equation("y = -x/2+3", form="y = …"),
     RealSet("x <= 3"),

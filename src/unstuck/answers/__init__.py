@@ -3,6 +3,7 @@
 from unstuck.answers.base import Answer, Field, Judgement, Mistake, Response, Syntax, Verdict
 from unstuck.answers.forms import FORMS
 from unstuck.answers.judging import judge
+from unstuck.answers.kinds.antiderivative import Antiderivative
 from unstuck.answers.kinds.arranging import Matching, Order
 from unstuck.answers.kinds.collections import SetOf
 from unstuck.answers.kinds.equation import Equation
@@ -20,6 +21,7 @@ from unstuck.answers.words import Atom
 __all__ = [
     "FORMS",
     "Answer",
+    "Antiderivative",
     "Atom",
     "Choice",
     "Choices",

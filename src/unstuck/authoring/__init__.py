@@ -1,6 +1,7 @@
 """The one vocabulary that an author learns: everything that ``content/`` may use of Unstuck."""
 
 from unstuck.answers import (
+    Antiderivative,
     Atom,
     Choice,
     Choices,
@@ -57,6 +58,7 @@ from unstuck.maths.rational import Rational
 from unstuck.maths.vector import Vector
 
 __all__ = [
+    "Antiderivative",
     "AreaBox",
     "Arrows",
     "Atom",

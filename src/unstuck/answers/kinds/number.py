@@ -34,7 +34,7 @@ _NO_NAMES = Names()
 _PLACES_WORD = ("places", "place")
 _NOT_A_NUMBER = (
     tree.Relation, tree.And, tree.Or, tree.Listing, tree.Tuple, tree.Vector, tree.Matrix, tree.Set,
-    tree.SetBuilder, tree.Interval, tree.Union, tree.Intersection, tree.PlusMinus,
+    tree.SetBuilder, tree.Interval, tree.Union, tree.Intersection, tree.PlusMinus, tree.Piecewise,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from unstuck.answers import (
     Direction,
     Equation,
     Formula,
+    LogicFormula,
     MatrixOf,
     Number,
     Piecewise,
@@ -70,6 +71,8 @@ ALL: tuple[Answer, ...] = (
     SetFormula("(A ∪ B)^c"),
     SetFormula("A^c ∩ B^c", form="complements inside"),
     SetFormula("(A ∪ B)^c", form="one complement"),
+    LogicFormula("A -> B"),
+    LogicFormula("(A and B) or (not A and C)", names=("A", "B", "C"), form="dnf"),
     ProbabilityFormula("P(A) P(B|A)", form="conditional factors"),
     ProbabilityFormula("P(B|A)P(A)/P(B)"),
 )

@@ -10,6 +10,7 @@ from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.events import ProbabilityFormula, SetFormula
 from unstuck.answers.kinds.formula import Formula
 from unstuck.answers.kinds.grids import Direction, MatrixOf
+from unstuck.answers.kinds.logic import LogicFormula
 from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
 from unstuck.answers.kinds.picking import Choice, Choices, Right, Wrong
@@ -31,6 +32,7 @@ __all__ = [
     "Field",
     "Formula",
     "Judgement",
+    "LogicFormula",
     "Matching",
     "MatrixOf",
     "Mistake",

@@ -6,6 +6,7 @@ from unstuck.answers.judging import judge
 from unstuck.answers.kinds.antiderivative import Antiderivative
 from unstuck.answers.kinds.arranging import Matching, Order
 from unstuck.answers.kinds.collections import SetOf
+from unstuck.answers.kinds.distribution import Distribution
 from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.events import ProbabilityFormula, SetFormula
 from unstuck.answers.kinds.formula import Formula
@@ -28,6 +29,7 @@ __all__ = [
     "Choice",
     "Choices",
     "Direction",
+    "Distribution",
     "Equation",
     "Field",
     "Formula",

@@ -32,6 +32,8 @@ ALL: tuple[Answer, ...] = (
     Number("3pi/4"),
     Number(Fraction(7, 20), form="percent"),
     Number("2/3", places=2),
+    Number("5/2", form="3 figures"),
+    Number("pi", form="2 places"),
     Number(-3, unit="cm", prefix="x ="),
     Formula("2x+1"),
     Formula("(x+1)(x-2)", form="factored"),

@@ -104,7 +104,7 @@ TABLE = (
     (
         Distribution("N((0,0), [[1,0],[0,1]])"),
         (
-            (r"\mathcal{N}(\begin{pmatrix}0\\0\end{pmatrix},\begin{pmatrix}1&0\\0&1\end{pmatrix})", C),
+            (r"\mathcal{N}(\begin{pmatrix}0\\0\end{pmatrix},\mathrm{I})", U),
             ("N((0,0), [[1,0],[0,2]])", N),
             ("N(0, 1)", N),
         ),

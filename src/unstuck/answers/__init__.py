@@ -16,6 +16,7 @@ from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
 from unstuck.answers.kinds.picking import Choice, Choices, Right, Wrong
 from unstuck.answers.kinds.piecewise import Piecewise
+from unstuck.answers.kinds.quantity import Quantity
 from unstuck.answers.kinds.real_set import RealSet
 from unstuck.answers.kinds.shape import Shape
 from unstuck.answers.registry import answer_from_json, kinds
@@ -42,6 +43,7 @@ __all__ = [
     "Order",
     "Piecewise",
     "ProbabilityFormula",
+    "Quantity",
     "RealSet",
     "Response",
     "Right",

@@ -150,13 +150,20 @@ def _logarithm(node: tree.Call, x: str) -> Node:
 
 
 def _extreme(node: tree.Call, x: str) -> Node:
-    """max(a, b) is (a + b + |a - b|)/2, which has rules; min with a minus."""
+    """max(a, b) is (a + b + |a - b|)/2, which has rules; min with a minus.
+
+    Each argument is differentiated once, so that nesting costs no more than its length.
+    """
     first, *rest = node.arguments
+    slope = _derivative(first, x)
     for other in rest:
-        gap = tree.Abs(tree.Sum((first, tree.Negate(other))))
-        signed = gap if node.function == "max" else tree.Negate(gap)
-        first = tree.Quotient(tree.Sum((first, other, signed)), TWO)
-    return _derivative(first, x)
+        turn = _derivative(other, x)
+        gap = tree.Sum((first, tree.Negate(other)))
+        bent = multiply(tree.Quotient(gap, tree.Abs(gap)), _minus(slope, turn))
+        signed = bent if node.function == "max" else _negate(bent)
+        slope = _over(add((slope, turn, signed)), TWO)
+        first = tree.Call(node.function, (first, other))
+    return slope
 
 
 def _of(function: str) -> Callable[[Node], Node]:

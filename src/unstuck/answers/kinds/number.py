@@ -11,7 +11,8 @@ from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement, compare
 from unstuck.answers.base import Field, Judgement, Response
-from unstuck.answers.explain import number_fault, rounding_fault
+from unstuck.answers.diagnosis import number_fault
+from unstuck.answers.explain import rounding_fault
 from unstuck.answers.forms import form_named, is_worked_out
 from unstuck.answers.kinds.typed import (
     Typed,

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement, compare
 from unstuck.answers.base import Field, Judgement, Response
-from unstuck.answers.explain import number_fault
+from unstuck.answers.diagnosis import number_fault
 from unstuck.answers.forms import form_named, is_worked_out
 from unstuck.answers.kinds.number import decimal_text, expect_number, is_finite_decimal
 from unstuck.answers.kinds.typed import Typed, not_yet, reference, right, wrong_form

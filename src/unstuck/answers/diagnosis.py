@@ -14,7 +14,7 @@ from unstuck.answers import compare, explain
 from unstuck.answers.shapes import unsigned
 from unstuck.maths import tree
 
-WORK = 4 * compare.JUDGING_WORK
+WORK = 48_000
 """Units for all comparisons of one diagnosis: enough that none is left out."""
 
 MAX_NODES = 40

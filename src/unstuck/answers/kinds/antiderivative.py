@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement, compare
@@ -32,7 +33,7 @@ from unstuck.maths.printer import latex, text
 
 CONSTANTS = ("C", "c", "K", "k", "C_1", "c_1")
 FORMS = (None, "with constant")
-WORK = 8 * compare.JUDGING_WORK
+WORK = 96_000
 """Units for one judgement: derivatives are longer than what was typed."""
 
 _LOGARITHMS = ("ln", "log", "lg")
@@ -60,6 +61,8 @@ class Antiderivative(Typed):
         listed = dict(declared(self.variables))
         listed.setdefault(canonical(self.variable), "real")
         object.__setattr__(self, "variables", tuple(listed.items()))
+        if listed[self._x] in ("complex", "sequence"):
+            raise ValueError(f"{self.variable} must be a real variable, not {listed[self._x]}")
         if self.form not in FORMS:
             raise ValueError(f"form= is None or 'with constant', not {self.form!r}")
         expect_number(self._node)
@@ -159,7 +162,7 @@ class Antiderivative(Typed):
         return all(self._is_constant(part, one_sided) for part in (gap, mirrored))
 
     def _is_constant(self, gap: tree.Node, domains: Mapping[str, str]) -> bool:
-        here = tree.number(points(domains)[0][self._x])
+        here = tree.number(_real(points(domains)[0][self._x]))
         fixed = tree.substitute(gap, {self._x: here})
         real = tree.Call("re", (fixed,))
         return compare.equal(gap, real, domains)
@@ -229,7 +232,7 @@ class Antiderivative(Typed):
                 )
             except (ArithmeticError, ValueError, KeyError, TypeError):
                 continue
-            side = point[self._x] > 0 if self._domains[self._x] == "nonzero" else place < 0
+            side = _real(point[self._x]) > 0 if self._domains[self._x] == "nonzero" else place < 0
             gaps.setdefault(side, []).append(gap)
         found = [gap for side in gaps.values() for gap in side]
         return len(found) > 3 and all(
@@ -270,6 +273,12 @@ class Antiderivative(Typed):
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         return cls(**{key: item for key, item in data.items() if key != "kind"})
+
+
+def _real(value: object) -> Fraction:
+    """A coordinate of the variable of integration, which is declared real."""
+    assert isinstance(value, Fraction)
+    return value
 
 
 def _differentiable(answer: Antiderivative, expression: str) -> bool:

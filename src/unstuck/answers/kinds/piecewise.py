@@ -28,13 +28,13 @@ from unstuck.answers.mutation import mutated
 from unstuck.answers.reading import Reading, read_response
 from unstuck.answers.realline import EVERYTHING, End, Line, Piece
 from unstuck.answers.registry import register
-from unstuck.answers.sampling import points
+from unstuck.answers.sampling import Point, points
 from unstuck.maths import tree
 from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex, text
 
 FORMS = (None, "cases", "formula")
-WORK = 6 * compare.JUDGING_WORK
+WORK = 72_000
 """Units for one judgement: each cell of the line is a comparison of its own."""
 
 _ZERO = End.rational(Fraction(0))
@@ -280,7 +280,7 @@ class Piecewise(Typed):
             compared += mine is not None
         return compared > 0
 
-    def _their_value(self, value: object, place: Mapping[object, Fraction]) -> complex | None:
+    def _their_value(self, value: object, place: Point) -> complex | None:
         if isinstance(value, Piecewise):
             return _own_value(value._node, value._x, place)
         substitute = getattr(value, "subs", None)
@@ -289,7 +289,7 @@ class Piecewise(Typed):
                 free = {str(s): s for s in getattr(value, "free_symbols", ())}
                 value = substitute([(s, place[canonical(name)]) for name, s in free.items()])
             elif isinstance(value, Callable):  # type: ignore[arg-type]
-                value = value(*agreement.arguments(self.variables, dict(place)))  # type: ignore[operator]
+                value = value(*agreement.arguments(self.variables, place))  # type: ignore[operator]
             return agreement.number_of(value)
         except (ArithmeticError, ValueError, KeyError, TypeError):
             return None
@@ -319,14 +319,15 @@ def _in_domain(number: Fraction, domain: str) -> bool:
     }.get(domain, True)
 
 
-def _own_value(node: tree.Node, variable: str, place: Mapping[object, Fraction]) -> complex | None:
+def _own_value(node: tree.Node, variable: str, place: Point) -> complex | None:
     number = place[variable]
+    assert isinstance(number, Fraction)  # the domain is real
     chosen: tree.Node | None = node
     if isinstance(node, tree.Piecewise):
         holding = [v for v, c in node.pieces if contains(c, variable, number)]
         chosen = holding[0] if holding else node.otherwise
     try:
-        return None if chosen is None else agreement.value_of(chosen, agreement.floats(dict(place)))
+        return None if chosen is None else agreement.value_of(chosen, agreement.floats(place))
     except (ArithmeticError, ValueError):
         return None
 

@@ -81,6 +81,11 @@ class Quantity(Typed):
         return unit_of(self._split[1]) or ONE
 
     @property
+    def size(self) -> Fraction:
+        """How large the number is, in its own unit."""
+        return abs(near(self._node))
+
+    @property
     def _slack(self) -> Fraction:
         if self.tolerance is not None:
             return Fraction(self.tolerance)

@@ -60,7 +60,14 @@ TABLE = (
     ),
     (
         Antiderivative("ln x", variables={"x": "positive"}),
-        (("ln(2x) + C", C), ("ln|x|", C), ("log(x) + 3", C), ("lg x", N), ("ln(-x)", N)),
+        (
+            ("ln(2x) + C", C),
+            (r"\int \frac1x\,dx = \ln x + C", C),
+            ("ln|x|", C),
+            ("log(x) + 3", C),
+            ("lg x", N),
+            ("ln(-x)", N),
+        ),
     ),
     (
         Antiderivative("sin(x)^2/2"),
@@ -73,6 +80,11 @@ TABLE = (
             ("cos(2x)/4", N),
         ),
     ),
+    (
+        Antiderivative("2/3 x^(3/2)"),
+        (("2/3 sqrt(x^3) + C", C), ("2/3 x sqrt x", C), ("x^(3/2)", N)),
+    ),
+    (Antiderivative("ln|sec x|"), (("-ln|cos x| + C", C), ("ln|cos x|", N), ("-ln(cos x)", N))),
     (Antiderivative("arctan x"), (("-arccot x", C), ("-arctan(1/x)", N), ("1/(1+x^2)", N))),
     (
         Antiderivative("x e^x - e^x"),

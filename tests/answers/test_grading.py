@@ -34,6 +34,8 @@ CASES = [
     ("antiderivative", "t^2/2", {"t^2/2 - 1": "correct", "t": "incorrect"}),
     ("piecewise", "|x|", {"x if x>=0, -x if x<0": "correct", "x": "incorrect"}),
     ("distribution", "N(mu, s^2)", {"Normal(mean=mu, sd=s)": "correct", "N(mu, s)": "incorrect"}),
+    ("distribution", "Poisson(lambda t)", {"Pois(t lambda)": "correct", "Poisson(t)": "incorrect"}),
+    ("distribution", "t(5)", {"t_5": "correct", "t(4)": "incorrect"}),
     ("quantity", "2 GB", {"16 Gb": "correct", "2 GiB": "incorrect", "2": "wrong form"}),
     ("logic", "A -> B", {"!A || B": "correct", "B -> A": "incorrect", "A ->": "unreadable"}),
     ("shape", "3 x 4", {"3x4": "correct", "4x3": "incorrect"}),

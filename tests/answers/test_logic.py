@@ -26,6 +26,8 @@ TABLE = (
             ("¬B → ¬A", C),
             ("not (A and not B)", C),
             ("A only if B", C),
+            ("A' or B", C),
+            (r"\overline{A \land \overline{B}}", C),
             ("B -> A", N),
             ("A and not B", N),
             ("A <-> B", N),

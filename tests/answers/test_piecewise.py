@@ -27,6 +27,7 @@ TABLE = (
             ("{x^2, x<0; x, x>=0", C),
             (r"\begin{cases} x^2 & x<0 \\ x & x\ge 0\end{cases}", C),
             ("x if x>=0, x*x if x<0", C),
+            ("x^2 if x<0\nx if x>=0", C),
             ("x^2 if x in (-inf, 0), x if x in [0, inf)", C),
             ("x^2 if x<0, x if x>0", N),
             ("x^2 if x<0", N),

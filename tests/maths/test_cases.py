@@ -50,6 +50,7 @@ def test_pieces_read_back(node: tree.Piecewise) -> None:
             TWO_PIECES,
         ),
         (r"\left\{\begin{array}{ll} x^2 & x<0 \\ x & x\ge 0\end{array}\right.", TWO_PIECES),
+        (r"\left\{\begin{aligned}x^2,&x<0\\x,&x\ge 0\end{aligned}\right.", TWO_PIECES),
         ("x^2 if x<0 else x", OTHERWISE),
         ("x^2 if x<0, otherwise x", OTHERWISE),
         ("x^2 if x<0, else: x", OTHERWISE),

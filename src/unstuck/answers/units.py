@@ -91,7 +91,8 @@ _PREFIXED: dict[str, tuple[Unit, str]] = {
     "V": (_WATT.times(_counted("current"), -1), "volt volts"),
     "Pa": (_NEWTON.times(_M, -2), "pascal pascals"),
     "L": (_scaled(ONE.times(_M, 3), "1/1000"), "l liter litre liters litres"),
-    "b": (_BIT, "bit bits"),
+    "b": (_BIT, ""),
+    "bit": (_BIT, "bits"),
     "B": (_scaled(_BIT, "8"), "byte bytes"),
     "bps": (_BIT.times(_S, -1), ""),
     "Wh": (_scaled(_JOULE, "3600"), "watthour watthours"),
@@ -154,7 +155,7 @@ _WORDS = {
 
 def unit_named(word: str) -> Unit | None:
     """The unit with this symbol or name, prefix included; ``None`` if there is none."""
-    word = word.replace("μ", "µ")
+    word = word.replace("μ", "µ").replace(" ", "")
     if word in _PLAIN:
         return _PLAIN[word]
     for symbol, (unit, names) in _PREFIXED.items():
@@ -177,7 +178,7 @@ def _long_prefix_size(word: str, names: str) -> Fraction | None:
 
 def _prefix_size(prefix: str, symbol: str) -> Fraction | None:
     """What a prefix multiplies by: 1024 ones, and a capital K, only for data."""
-    if symbol in ("b", "B"):
+    if symbol in ("b", "bit", "B"):
         if prefix in _BINARY:
             return Fraction(1024) ** _BINARY[prefix]
         if prefix == "K":
@@ -186,7 +187,7 @@ def _prefix_size(prefix: str, symbol: str) -> Fraction | None:
 
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<word>°[CF]?|[%$€£¢]|[A-Za-zµμ]+)(?P<digit>[23](?![\d.]))?"
+    r"\s*(?:(?P<word>°\s*[CF]?|[%$€£¢]|[A-Za-zµμ]+)(?P<digit>[23](?![\d.]))?"
     r"|\^\s*(?:(?P<power>-?\d)|\((?P<braced>-?\d)\))|(?P<raised>[²³])|(?P<sign>[*·⋅×/()]))"
 )
 

@@ -136,7 +136,7 @@ _STYLES = frozenset(
 _MATRICES = frozenset(
     itself(
         r"""
-    Bmatrix array bmatrix cases dcases matrix pmatrix rcases smallmatrix vmatrix
+    Bmatrix aligned array bmatrix cases dcases matrix pmatrix rcases smallmatrix vmatrix
     """
     )
 )

@@ -88,7 +88,8 @@ _COLUMNS: Mapping[str, Callable[[int, int], int]] = {
 # Reading
 
 _SPELLINGS = {
-    "not": r"\lnot \neg not NOT Not ¬ ! ~ ∼",
+    "not": r"\lnot \neg \overline \bar not NOT Not ¬ ! ~ ∼",
+    "prime": "' ′ ’ \\prime",
     "and": r"\land \wedge and AND And ∧ && & ^ /\ ·",
     "or": r"\lor \vee or OR Or ∨ || | \/",
     "xor": r"\oplus \veebar xor XOR Xor ⊕ ⊻ != ≠ \ne \neq",
@@ -261,6 +262,8 @@ class _Reader:
                 self.fail("A closing bracket is missing")
         else:
             self.fail("A statement is missing")
+        while self.takes("prime"):
+            self.limit(negations := negations + 1)
         for _ in range(negations):
             result = negation(result)
         return result

@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from unstuck.answers import compare
 from unstuck.answers.base import Answer
-from unstuck.answers.distributions import ALIASES
 from unstuck.answers.entrywise import worked_out
 from unstuck.answers.grading.case import Case, CaseError, exact_size
 from unstuck.answers.kinds.antiderivative import CONSTANTS, Antiderivative
@@ -35,6 +34,8 @@ from unstuck.maths.printer import text
 
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?:_?\d+)?(?![A-Za-z])")
 """A letter that stands for a statement, where a case lists none."""
+
+_BRACKET = re.compile(r"(?:\\left)?[(\[]")
 
 
 def _names(case: Case) -> Names:
@@ -142,8 +143,18 @@ def _variable(case: Case, domains: Iterable[str]) -> str:
 
 
 def _distribution(case: Case) -> Answer:
-    domains = {n: d for n, d in case.domains.items() if case.variables or n not in ALIASES}
-    return Distribution(case.one_reference, domains, _extra(case, "convention"))
+    """Undeclared names are looked for in the brackets: the name before them is a family's."""
+    inside = replace(
+        case,
+        reference=_from_bracket(case.one_reference),
+        response=_from_bracket(case.response_given.text),
+    )
+    return Distribution(case.one_reference, inside.domains, _extra(case, "convention"))
+
+
+def _from_bracket(written: str) -> str:
+    match = _BRACKET.search(written)
+    return "" if match is None else written[match.start() :]
 
 
 def _quantity(case: Case) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement, compare
@@ -96,8 +97,14 @@ class Antiderivative(Typed):
 
     @property
     def _domains(self) -> dict[str, str]:
-        """The declared domains; a constant is positive, so that ``ln(C x)`` has a value."""
-        return {**dict(self.variables), **dict.fromkeys(self._constants, "positive")}
+        """The declared domains; a constant is positive, so that ``ln(C x)`` has a value.
+
+        A function that is real for positive numbers only, such as ``ln x``, is compared there.
+        """
+        domains = {**dict(self.variables), **dict.fromkeys(self._constants, "positive")}
+        if _is_one_sided(self._node, self._x, tuple(domains.items())):
+            domains[self._x] = "positive"
+        return domains
 
     def _domains_for(self, *nodes: tree.Node) -> dict[str, str]:
         used = frozenset().union(*(node.symbols for node in nodes)) | {self._x}
@@ -273,6 +280,19 @@ class Antiderivative(Typed):
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         return cls(**{key: item for key, item in data.items() if key != "kind"})
+
+
+@lru_cache(maxsize=512)
+def _is_one_sided(node: tree.Node, variable: str, domains: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a function of a real variable is real for positive numbers, but not for negative."""
+    if dict(domains)[variable] != "real":
+        return False
+    mirrored = tree.substitute(node, {variable: tree.Negate(tree.Symbol(variable))})
+    positive = {**dict(domains), variable: "positive"}
+    left, right_ = (
+        compare.surely_equal(tree.Call("im", (side,)), ZERO, positive) for side in (mirrored, node)
+    )
+    return right_ and not left
 
 
 def _real(value: object) -> Fraction:

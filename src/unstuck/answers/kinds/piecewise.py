@@ -143,6 +143,9 @@ class Piecewise(Typed):
         return Field("math", sentence, self.prefix, keys=keys)
 
     def _read(self, response: Response) -> Reading | Judgement:
+        if response.syntax == "text" and "\\" not in response.text:
+            lines = response.text.strip().replace("\n", ";")
+            response = replace(response, text=lines)
         keep = (*(name for name, _ in self.variables), *_WORDS)
         return read_response(response, self._names, self._prefixes, keep=keep)
 

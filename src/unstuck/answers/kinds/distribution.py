@@ -124,7 +124,7 @@ class Distribution(Typed):
         )
         if self.convention is not None:
             sentence += f" {self._convention_sentence(self.convention)}"
-        return Field("math", sentence, self.prefix, keys=(r"\mathcal{N}", r"\sim", r"\frac{}{}"))
+        return Field("math", sentence, self.prefix, keys=(r"\frac{}{}", "^{}", r"\sqrt{}"))
 
     def _convention_sentence(self, convention: str) -> str:
         if convention in ("0", "1"):

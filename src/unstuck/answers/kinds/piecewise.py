@@ -139,7 +139,7 @@ class Piecewise(Typed):
         )
         if self.form == "formula":
             sentence = f"Type one formula, such as |{x}| or max(7, {x})."
-        keys = (r"\begin{cases} & \\ & \end{cases}", r"\le", r"\ge", "^{}", r"\frac{}{}")
+        keys = (r"\le", r"\ge", "^{}", r"\frac{}{}")
         return Field("math", sentence, self.prefix, keys=keys)
 
     def _read(self, response: Response) -> Reading | Judgement:

@@ -102,7 +102,7 @@ class Quantity(Typed):
             sentence = f"Type a number in {self.unit}, with the unit, such as 7 {self.unit}."
         if self._slack:
             sentence += " Rounding is allowed."
-        return Field("math", sentence, self.prefix, keys=(r"\frac{}{}", r"\text{}"))
+        return Field("math", sentence, self.prefix, keys=(r"\frac{}{}", "^{}", r"\sqrt{}"))
 
     def _read(self, response: Response) -> Reading | Judgement:
         written, unit = split_quantity(_without_dollars(response.text))

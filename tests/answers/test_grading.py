@@ -30,6 +30,14 @@ CASES = [
     ("matrix", "[[2,0],[0,1]]", {"2[[1,0],[0,1/2]]": "correct", "[[1,0],[0,1]]": "incorrect"}),
     ("vector", "(4, -2)", {"2(2,-1)": "correct", "(1,1)+(3,-3)": "correct", "2(2,1)": "incorrect"}),
     ("direction", "(1, 2)", {"(2, 4)": "correct", "(2, 1)": "incorrect"}),
+    ("antiderivative", "x^3/3", {"x^3/3 + C": "correct", "x^3": "incorrect"}),
+    ("antiderivative", "t^2/2", {"t^2/2 - 1": "correct", "t": "incorrect"}),
+    ("piecewise", "|x|", {"x if x>=0, -x if x<0": "correct", "x": "incorrect"}),
+    ("distribution", "N(mu, s^2)", {"Normal(mean=mu, sd=s)": "correct", "N(mu, s)": "incorrect"}),
+    ("distribution", "Poisson(lambda t)", {"Pois(t lambda)": "correct", "Poisson(t)": "incorrect"}),
+    ("distribution", "t(5)", {"t_5": "correct", "t(4)": "incorrect"}),
+    ("quantity", "2 GB", {"16 Gb": "correct", "2 GiB": "incorrect", "2": "wrong form"}),
+    ("logic", "A -> B", {"!A || B": "correct", "B -> A": "incorrect", "A ->": "unreadable"}),
     ("shape", "3 x 4", {"3x4": "correct", "4x3": "incorrect"}),
 ]  # fmt: skip
 ROWS = [(kind, ref, text, verdict) for kind, ref, row in CASES for text, verdict in row.items()]
@@ -64,6 +72,27 @@ def test_each_side_has_its_own_syntax() -> None:
 def test_a_form_may_be_asked_of_any_reference(reference, response, verdict) -> None:
     case = {"kind": "form", "form": "factored", "reference": reference, "response": response}
     assert grade(case)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("case", "verdict"),
+    [
+        (("logic", "A -> B", "not A or B", {"form": "dnf"}), "correct"),
+        (("logic", "A -> B", "not (A and not B)", {"form": "dnf"}), "wrong form"),
+        (("piecewise", "|x|", "max(x, -x)", {"form": "cases"}), "wrong form"),
+        (("antiderivative", "x", "x", {"form": "with constant"}), "wrong form"),
+        (("number", "1/3", "0.3333", {"form": "3 figures"}), "wrong form"),
+        (("quantity", "5 km", "5000 m", {"unit": "km"}), "wrong form"),
+        (("quantity", "5 km", "5.1 km", {"tolerance": {"relative": 0.05}}), "correct"),
+        (("distribution", "Exp(2)", "Exp(rate=1/2)", {"convention": "scale"}), "correct"),
+        (("antiderivative", "t^2 s", "t^2 s + s", {"variable": "t"}), "correct"),
+        (("antiderivative", "t^2 s", "t^2 s + s", {"variable": "s"}), "incorrect"),
+    ],
+)
+def test_what_only_some_kinds_look_at(case, verdict) -> None:
+    kind, reference, response, more = case
+    data = {"kind": kind, "reference": reference, "response": response, **more}
+    assert grade(data)["verdict"] == verdict
 
 
 @pytest.mark.parametrize(

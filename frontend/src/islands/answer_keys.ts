@@ -24,6 +24,11 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   "\\cdot": "*",
   "\\times": "×",
   "\\in": "∈",
+  "\\land": " and ",
+  "\\lor": " or ",
+  "\\lnot": "not ",
+  "\\Rightarrow": " -> ",
+  "\\Leftrightarrow": " <-> ",
   "\\mid": "\\mid",
 };
 

@@ -3,15 +3,20 @@
 from unstuck.answers.base import Answer, Field, Judgement, Mistake, Response, Syntax, Verdict
 from unstuck.answers.forms import FORMS
 from unstuck.answers.judging import judge
+from unstuck.answers.kinds.antiderivative import Antiderivative
 from unstuck.answers.kinds.arranging import Matching, Order
 from unstuck.answers.kinds.collections import SetOf
+from unstuck.answers.kinds.distribution import Distribution
 from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.events import ProbabilityFormula, SetFormula
 from unstuck.answers.kinds.formula import Formula
 from unstuck.answers.kinds.grids import Direction, MatrixOf
+from unstuck.answers.kinds.logic import LogicFormula
 from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
 from unstuck.answers.kinds.picking import Choice, Choices, Right, Wrong
+from unstuck.answers.kinds.piecewise import Piecewise
+from unstuck.answers.kinds.quantity import Quantity
 from unstuck.answers.kinds.real_set import RealSet
 from unstuck.answers.kinds.shape import Shape
 from unstuck.answers.registry import answer_from_json, kinds
@@ -20,20 +25,25 @@ from unstuck.answers.words import Atom
 __all__ = [
     "FORMS",
     "Answer",
+    "Antiderivative",
     "Atom",
     "Choice",
     "Choices",
     "Direction",
+    "Distribution",
     "Equation",
     "Field",
     "Formula",
     "Judgement",
+    "LogicFormula",
     "Matching",
     "MatrixOf",
     "Mistake",
     "Number",
     "Order",
+    "Piecewise",
     "ProbabilityFormula",
+    "Quantity",
     "RealSet",
     "Response",
     "Right",

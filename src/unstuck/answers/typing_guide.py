@@ -82,6 +82,8 @@ GUIDE = (
             Row("remainder", ("mod(n, 3)", "n mod 3")),
             Row("floor", ("floor(x)", "⌊x⌋"), (r"\lfloor x\rfloor",)),
             Row("largest", ("max(x, 0)",), (r"\max(x,0)",)),
+            Row("pieces", ("x^2 if x < 0, x otherwise", "{x^2, x < 0; x, otherwise"),
+                (r"\begin{cases}x^2&x<0\\x&\text{otherwise}\end{cases}",)),
             Row("sums", ("sum_(k=1)^n k^2", "sum_{k=1}^{n} k^2"), (r"\sum_{k=1}^{n}k^2",)),
         ),
     ),

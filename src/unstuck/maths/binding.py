@@ -20,6 +20,7 @@ from unstuck.maths.tree import (
     Not,
     Or,
     Percent,
+    Piecewise,
     PlusMinus,
     Power,
     Product,
@@ -35,6 +36,7 @@ RELATION, SETS, SUM, PRODUCT, POWER = 30, 45, 50, 60, 80
 
 BINDING: dict[type[Node], int] = {
     Listing: 0,
+    Piecewise: 0,
     Given: 5,
     Or: 10,
     And: 20,

@@ -215,6 +215,14 @@ def _mixed(node: tree.Mixed) -> str:
     return rf"{latex(node.whole)}\frac{{{latex(node.numerator)}}}{{{latex(node.denominator)}}}"
 
 
+def _piecewise(node: tree.Piecewise) -> str:
+    rows = [rf"{_in(v, 6)} & \text{{if }} {_in(condition, 6)}" for v, condition in node.pieces]
+    if node.otherwise is not None:
+        rows.append(rf"{_in(node.otherwise, 6)} & \text{{otherwise}}")
+    inside = r" \\ ".join(rows)
+    return rf"\begin{{cases}} {inside} \end{{cases}}"
+
+
 _PRINTERS: dict[type[Node], Callable[[Any], str]] = {
     tree.Number: _number,
     tree.Constant: lambda n: _CONSTANTS[n.name],
@@ -240,6 +248,7 @@ _PRINTERS: dict[type[Node], Callable[[Any], str]] = {
     tree.And: lambda n: _all(n.operands, 21, r" \text{ and } "),
     tree.Or: lambda n: _all(n.operands, 11, r" \text{ or } "),
     tree.Not: lambda n: rf"\lnot {_in(n.body, 26)}",
+    tree.Piecewise: _piecewise,
     tree.Listing: lambda n: _all(n.members),
     tree.Tuple: _tuple,
     tree.Vector: _vector,

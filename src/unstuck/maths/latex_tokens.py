@@ -136,10 +136,11 @@ _STYLES = frozenset(
 _MATRICES = frozenset(
     itself(
         r"""
-    Bmatrix array bmatrix matrix pmatrix smallmatrix vmatrix
+    Bmatrix aligned array bmatrix cases dcases matrix pmatrix rcases smallmatrix vmatrix
     """
     )
 )
+_OPENED = {"vmatrix": "determinant", **dict.fromkeys(("cases", "dcases", "rcases"), "cases")}
 
 KNOWN_COMMANDS = (
     _WORDS.keys() | _COMMANDS.keys() | _STYLES | _SIGNS.keys() | {"begin", "left", "placeholder"}
@@ -254,9 +255,8 @@ def _environment(name: str, text: str, start: int, end: int) -> Iterator[Token]:
     if name == "begin" and kind == "array":
         columns = _BRACED.match(text, stop)
         stop = columns.end() if columns else stop
-    yield Token(
-        Kind.COMMAND, "determinant" if (name, kind) == ("begin", "vmatrix") else name, start, stop
-    )
+    meaning = _OPENED.get(kind, name) if name == "begin" else name
+    yield Token(Kind.COMMAND, meaning, start, stop)
 
 
 def _styled(name: str, text: str, start: int, end: int) -> Iterator[Token]:

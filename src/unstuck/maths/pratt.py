@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import cached_property
 
-from unstuck.maths.applied import Applied
+from unstuck.maths.cases import Cases
 from unstuck.maths.cursor import place
 from unstuck.maths.limits import MAX_MEMBERS, MAX_NESTING, MAX_SCIENTIFIC
 from unstuck.maths.tokens import Kind, Token
@@ -74,13 +74,15 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}$")
 _GROUP = re.compile(r"\d{3}(\.\d+)?$")
 
 
-class Parser(Applied):
+class Parser(Cases):
     """Reads one response from its tokens."""
 
     def whole(self) -> Node:
         """Read everything; refuse what is left over."""
         if self.sees(Kind.END):
             self.fail("There is nothing here yet.")
+        if self.begins_cases():
+            return self.all_cases()
         listed = self.lists and self.has_at_this_depth(";")
         self.contexts = ["semi" if listed else "top"]
         node = self.expression() if listed else self.rows_or_expression()
@@ -89,12 +91,14 @@ class Parser(Applied):
             members.append(self.expression())
             if len(members) > MAX_MEMBERS:
                 self.fail(f"There are more than {MAX_MEMBERS} members here.")
-        if not self.sees(Kind.END):
-            self._left_over()
+        self.finish()
         return node if len(members) == 1 else Listing(tuple(members))
 
-    def _left_over(self) -> None:
+    def finish(self) -> None:
+        """Refuse what is left over."""
         token = self.token
+        if token.kind is Kind.END:
+            return
         if token.kind in (Kind.CLOSE, Kind.END_GROUP):
             self.fail(f"There is a closing bracket {place(token)} that was never opened.")
         if token.text == ",":
@@ -309,7 +313,7 @@ class Parser(Applied):
         if token.kind in (Kind.NAME, Kind.WORD):
             return self.name()
         if token.kind is Kind.OPEN:
-            return self.bracket()
+            return self.bracketed_cases() if self.opens_cases() else self.bracket()
         if token.kind is Kind.GROUP:
             return self.group()
         if token.kind is Kind.COMMAND and token.text != "end":
@@ -365,6 +369,8 @@ class Parser(Applied):
             return Call("binom", (self.script(), self.script()))
         if token.text == "sqrt":
             return self.root(2)
+        if token.text == "cases":
+            return self.cases_environment()
         if token.text in ("begin", "determinant"):
             return self.environment()
         return self.accent()

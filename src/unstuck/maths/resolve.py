@@ -77,6 +77,8 @@ KEYWORDS: dict[str, str] = itself(
     | given
     * times
     ± pm
+    if if when for
+    otherwise otherwise else elsewhere
     """
 )
 _NEEDS_BRACKET = frozenset(("E", "P", "Pr", "Prob", "Var", "Cov", "re", "im", "arg", "var", "cov"))

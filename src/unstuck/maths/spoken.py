@@ -155,6 +155,13 @@ def _set(node: tree.Set) -> str:
     return f"the set of {_all(node.members)}" if node.members else "the empty set"
 
 
+def _piecewise(node: tree.Piecewise) -> str:
+    parts = [f"{_in(value, 6)} if {_in(condition, 6)}" for value, condition in node.pieces]
+    if node.otherwise is not None:
+        parts.append(f"{_in(node.otherwise, 6)} otherwise")
+    return "; ".join(parts)
+
+
 _SPEAKERS: dict[type[Node], Callable[[Any], str]] = {
     tree.Number: lambda n: n.spelling,
     tree.Constant: lambda n: _CONSTANTS.get(n.name, n.name),
@@ -180,6 +187,7 @@ _SPEAKERS: dict[type[Node], Callable[[Any], str]] = {
     tree.And: lambda n: _all(n.operands, " and ", 21),
     tree.Or: lambda n: _all(n.operands, " or ", 11),
     tree.Not: lambda n: f"not {_in(n.body, 26)}",
+    tree.Piecewise: _piecewise,
     tree.Listing: lambda n: _all(n.members),
     tree.Tuple: lambda n: f"the tuple {_all(n.members)}",
     tree.Vector: lambda n: f"the vector {_all(n.entries)}",

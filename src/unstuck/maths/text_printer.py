@@ -156,6 +156,13 @@ def _builder(node: tree.SetBuilder) -> str:
     return f"{{{_in(node.element, 6)} | {text(node.condition)}}}"
 
 
+def _piecewise(node: tree.Piecewise) -> str:
+    parts = [f"{_in(value, 6)} if {_in(condition, 6)}" for value, condition in node.pieces]
+    if node.otherwise is not None:
+        parts.append(f"{_in(node.otherwise, 6)} otherwise")
+    return ", ".join(parts)
+
+
 _PRINTERS: dict[type[Node], Callable[[Any], str]] = {
     tree.Number: lambda n: n.spelling,
     tree.Constant: lambda n: _CONSTANTS.get(n.name, n.name),
@@ -181,6 +188,7 @@ _PRINTERS: dict[type[Node], Callable[[Any], str]] = {
     tree.And: lambda n: _all(n.operands, 21, " and "),
     tree.Or: lambda n: _all(n.operands, 11, " or "),
     tree.Not: lambda n: f"not {_in(n.body, 26)}",
+    tree.Piecewise: _piecewise,
     tree.Listing: lambda n: _all(n.members),
     tree.Tuple: _tuple,
     tree.Vector: _vector,

@@ -288,6 +288,14 @@ class Not(Node):
     body: Node
 
 
+@dataclass(frozen=True, slots=True)
+class Piecewise(Node):
+    """Values with the condition under which each holds, and the value where none does."""
+
+    pieces: tuple[tuple[Node, Node], ...]
+    otherwise: Node | None = None
+
+
 # Collections
 
 

@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from unstuck.answers.base import Judgement, Verdict
-from unstuck.answers.forms import form_named
+from unstuck.answers.forms import FORMS
 from unstuck.answers.grading.building import BUILDERS, build
 from unstuck.answers.grading.case import Case, CaseError
 from unstuck.answers.judging import judge
@@ -73,7 +73,8 @@ def _in_form(case: Case, form: str) -> Judgement:
     try:
         build(replace(case, reference=case.response, reference_syntax=case.syntax))
     except CaseError:
-        headline = f"Right, but {form_named(form).advice}"
+        advice = FORMS[form].advice if form in FORMS else f"write it in the form: {form}"
+        headline = f"Right, but {advice}"
         return replace(judgement, verdict=Verdict.WRONG_FORM, headline=headline)
     return judgement
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
 from unstuck.answers import compare
 from unstuck.answers.base import Answer
 from unstuck.answers.grading.case import Case, CaseError, exact_size
+from unstuck.answers.kinds.antiderivative import CONSTANTS, Antiderivative
 from unstuck.answers.kinds.collections import SetOf, set_members
+from unstuck.answers.kinds.distribution import Distribution
 from unstuck.answers.kinds.entrywise import worked_out
 from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.formula import Formula, declared, names_of
 from unstuck.answers.kinds.grids import Direction, MatrixOf, row_of, typed_rows
+from unstuck.answers.kinds.logic import LogicFormula
 from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
+from unstuck.answers.kinds.piecewise import Piecewise
+from unstuck.answers.kinds.quantity import Quantity
 from unstuck.answers.kinds.real_set import RealSet
 from unstuck.answers.kinds.shape import Shape
 from unstuck.answers.kinds.typed import Unfit
@@ -25,6 +31,11 @@ from unstuck.maths import tree
 from unstuck.maths.errors import MathsError
 from unstuck.maths.names import Names
 from unstuck.maths.printer import text
+
+_LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?:_?\d+)?(?![A-Za-z])")
+"""A letter that stands for a statement, where a case lists none."""
+
+_BRACKET = re.compile(r"(?:\\left)?[(\[]")
 
 
 def _names(case: Case) -> Names:
@@ -110,6 +121,73 @@ def _shape(case: Case) -> Answer:
     return Shape(case.one_reference)
 
 
+def _antiderivative(case: Case) -> Answer:
+    """A letter that no case declares may be a constant of integration."""
+    domains = {n: d for n, d in case.domains.items() if case.variables or n not in CONSTANTS}
+    names = Names(names_of(declared(domains)).symbols | frozenset(CONSTANTS))
+    variable = _variable(case, domains)
+    return Antiderivative(case.plain(names), variable, domains, case.form)
+
+
+def _piecewise(case: Case) -> Answer:
+    names = _names(case)
+    return Piecewise(case.plain(names), _variable(case, case.domains), case.domains, case.form)
+
+
+def _variable(case: Case, domains: Iterable[str]) -> str:
+    """The variable that the case names, else x, else the first there is."""
+    named = case.extra.get("variable")
+    if isinstance(named, str):
+        return named
+    return "x" if "x" in domains else next(iter(domains), "x")
+
+
+def _distribution(case: Case) -> Answer:
+    """Undeclared names are looked for in the brackets: the name before them is a family's."""
+    inside = replace(
+        case,
+        reference=_from_bracket(case.one_reference),
+        response=_from_bracket(case.response_given.text),
+    )
+    return Distribution(case.one_reference, inside.domains, _extra(case, "convention"))
+
+
+def _from_bracket(written: str) -> str:
+    match = _BRACKET.search(written)
+    return "" if match is None else written[match.start() :]
+
+
+def _quantity(case: Case) -> Answer:
+    places, figures = (case.tolerance.get(key) for key in ("places", "figures"))
+    answer = Quantity(
+        case.one_reference,
+        unit=_extra(case, "unit"),
+        places=None if places is None else int(places),
+        figures=None if figures is None else int(figures),
+    )
+    if "absolute" in case.tolerance:
+        return replace(answer, tolerance=exact_size(case.tolerance["absolute"]))
+    if "relative" in case.tolerance:
+        size = answer.size * exact_size(case.tolerance["relative"])
+        return replace(answer, tolerance=size)
+    return answer
+
+
+def _logic(case: Case) -> Answer:
+    listed = case.extra.get("names")
+    if not isinstance(listed, list):
+        found = _LETTER.findall(case.one_reference)
+        listed = list(case.variables or sorted(set(found)))
+    return LogicFormula(case.one_reference, tuple(map(str, listed)), case.form)
+
+
+def _extra(case: Case, key: str) -> str | None:
+    value = case.extra.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    raise CaseError(f'"{key}" is a text')
+
+
 def _formed(case: Case) -> Answer:
     """A value whose form is asked for: a number if it has no names."""
     return _formula(case) if case.domains else _number(case)
@@ -119,6 +197,11 @@ BUILDERS: dict[str, Callable[[Case], Answer]] = {
     "expression": _formula,
     "number": _number,
     "form": _formed,
+    "antiderivative": _antiderivative,
+    "piecewise": _piecewise,
+    "distribution": _distribution,
+    "quantity": _quantity,
+    "logic": _logic,
     "equation": _equation,
     "inequality": _real_set,
     "interval": _real_set,

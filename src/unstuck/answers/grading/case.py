@@ -17,7 +17,8 @@ from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import text
 from unstuck.maths.reader import read
 
-_VALUES = ("expression", "form", "matrix", "number", "tuple", "vector")
+_VALUES = ("antiderivative", "expression", "form", "matrix", "number", "piecewise", "quantity",
+           "tuple", "vector")  # fmt: skip
 """Kinds that have no equals sign of their own: ``y =`` before them is a left side."""
 
 TOLERANCES = ("absolute", "relative", "places", "figures")

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement, compare
 from unstuck.answers.base import Field, Judgement, Response
-from unstuck.answers.explain import formula_fault
+from unstuck.answers.diagnosis import formula_fault
 from unstuck.answers.forms import form_named
 from unstuck.answers.kinds.number import expect_number
 from unstuck.answers.kinds.typed import (

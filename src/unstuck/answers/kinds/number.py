@@ -11,7 +11,8 @@ from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement, compare
 from unstuck.answers.base import Field, Judgement, Response
-from unstuck.answers.explain import number_fault, rounding_fault
+from unstuck.answers.diagnosis import number_fault
+from unstuck.answers.explain import rounding_fault
 from unstuck.answers.forms import form_named, is_worked_out
 from unstuck.answers.kinds.typed import (
     Typed,
@@ -25,6 +26,7 @@ from unstuck.answers.kinds.typed import (
 )
 from unstuck.answers.reading import Reading, read_response, trimmed
 from unstuck.answers.registry import register
+from unstuck.answers.rounding import Rounding, is_well_rounded, near, rounding_named
 from unstuck.answers.shapes import simple_number
 from unstuck.maths import tree
 from unstuck.maths.names import Names
@@ -34,7 +36,7 @@ _NO_NAMES = Names()
 _PLACES_WORD = ("places", "place")
 _NOT_A_NUMBER = (
     tree.Relation, tree.And, tree.Or, tree.Listing, tree.Tuple, tree.Vector, tree.Matrix, tree.Set,
-    tree.SetBuilder, tree.Interval, tree.Union, tree.Intersection, tree.PlusMinus,
+    tree.SetBuilder, tree.Interval, tree.Union, tree.Intersection, tree.PlusMinus, tree.Piecewise,
 )  # fmt: skip
 
 
@@ -53,8 +55,9 @@ def expect_number(node: tree.Node) -> tree.Node:
 class Number(Typed):
     """A number.  ``value`` is a whole number, a Fraction or text such as ``"sqrt(2)/2"``.
 
-    ``form`` is one of :data:`unstuck.answers.FORMS`.  ``places`` or ``figures`` accept the value
-    rounded so; ``tolerance`` accepts anything at most so far away.  ``unit`` is text shown behind
+    ``form`` is one of :data:`unstuck.answers.FORMS`, or such as ``"3 figures"`` or ``"2 places"``:
+    rounded exactly so, 2.50 but not 2.5.  ``places`` or ``figures`` accept the value rounded so
+    or better; ``tolerance`` accepts anything at most so far away.  ``unit`` is text shown behind
     the field that may be typed or left out; with ``unit="%"`` the value counts percents.
     ``prefix`` is LaTeX shown before the field, such as ``"x ="``.
     """
@@ -75,7 +78,9 @@ class Number(Typed):
                 self, "tolerance", str(Fraction(str(spelled_tolerance(self.tolerance))))
             )
         compare.number(self._node)
-        if self.form is not None and not form_named(self.form).fits(self._shown):
+        if self.form is None or self._rounding is not None:
+            return
+        if not form_named(self.form).fits(self._shown):
             raise ValueError(f"{self.value} is not itself in the form {self.form!r}")
 
     @property
@@ -93,6 +98,8 @@ class Number(Typed):
     @property
     def _shown(self) -> tree.Node:
         """The right answer in the form asked for, where a plain number can be written so."""
+        if self._rounding is not None:
+            return reference(self._rounding.shown(near(self._node)), _NO_NAMES)
         value = simple_number(self._node)
         if value is None:
             return self._node
@@ -105,8 +112,15 @@ class Number(Typed):
         return self._node
 
     @property
+    def _rounding(self) -> Rounding | None:
+        """The rounding that the form asks for, digit by digit."""
+        return rounding_named(self.form)
+
+    @property
     def _slack(self) -> Fraction:
         """How far a rounded answer may be away; 0 when exactness is asked."""
+        if self._rounding is not None:
+            return self._rounding.slack(near(self._node))
         if self.tolerance is not None:
             return Fraction(self.tolerance)
         if self.places is not None:
@@ -131,6 +145,8 @@ class Number(Typed):
         )
 
     def _how_to_type(self) -> str:
+        if self._rounding is not None:
+            return f"Type a number rounded to {self._rounding.words}, with all its digits."
         if self.places is not None:
             word = _PLACES_WORD[self.places == 1]
             return f"Type a number; rounding to {self.places} decimal {word} is enough."
@@ -151,11 +167,24 @@ class Number(Typed):
         if self.unit == "%" and isinstance(node, tree.Percent):
             node = node.body
         slack = self._slack
+        if self._rounding is not None:
+            return self._judge_rounding(reading, node, self._rounding)
         if compare.equal(node, self._node):
             return self._judge_form(reading, node)
         if slack and compare.surely_within(node, self._node, slack):
             return right(reading)
         return self._explain(reading, node, slack)
+
+    def _judge_rounding(self, reading: Reading, node: tree.Node, rounding: Rounding) -> Judgement:
+        fits = rounding.fits(node)
+        near_enough = compare.surely_within(node, self._node, self._slack)
+        if fits and near_enough:
+            return right(reading)
+        if not fits and is_well_rounded(node, self._node):
+            if near_enough:
+                return wrong_form(reading, f"write it with exactly {rounding.words}")
+            return not_yet(reading, f"this is rounded too much; keep {rounding.words}")
+        return self._explain(reading, node, self._slack)
 
     def _judge_form(self, reading: Reading, node: tree.Node) -> Judgement:
         if self.form is not None:

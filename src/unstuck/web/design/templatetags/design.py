@@ -39,6 +39,12 @@ KEY_WORDS = {
     r"\ge": "greater than or equal",
     r"\neq": "not equal",
     r"\times": "times",
+    r"\land": "and",
+    r"\lor": "or",
+    r"\lnot": "not",
+    r"\Rightarrow": "implies",
+    r"\Leftrightarrow": "if and only if",
+    r"\ln": "natural logarithm",
 }
 VERDICT_WORDS = {
     "correct": "Right",

@@ -7,6 +7,7 @@ from unstuck.answers.kinds.arranging import Matching, Order
 from unstuck.answers.kinds.collections import SetOf
 from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.events import ProbabilityFormula, SetFormula
+from unstuck.answers.kinds.example import ExampleOf
 from unstuck.answers.kinds.formula import Formula
 from unstuck.answers.kinds.grids import Direction, MatrixOf
 from unstuck.answers.kinds.number import Number
@@ -25,6 +26,7 @@ __all__ = [
     "Choices",
     "Direction",
     "Equation",
+    "ExampleOf",
     "Field",
     "Formula",
     "Judgement",

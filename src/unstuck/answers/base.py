@@ -66,7 +66,8 @@ class Field:
     (submitted as option numbers in the chosen order, ``"2,0,1"``); ``match`` gives each of
     ``options`` one of ``targets`` (submitted as target numbers, one for each option).
     ``prefix`` and ``suffix`` are LaTeX beside a math field.  ``how_to_type`` is one plain
-    sentence; ``keys`` are LaTeX symbols worth a button.
+    sentence; ``keys`` are LaTeX symbols worth a button.  ``parts`` names what the marks of a
+    judgement stand for, where they are not simply the entries.
     """
 
     widget: Literal["math", "choice", "choices", "order", "match"]
@@ -76,6 +77,7 @@ class Field:
     options: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class Answer(ABC):

@@ -7,6 +7,7 @@ from fractions import Fraction
 from unstuck.answers import (
     Answer,
     Atom,
+    Basis,
     Direction,
     Equation,
     ExampleOf,
@@ -85,4 +86,7 @@ ALL: tuple[Answer, ...] = (
     ),
     ExampleOf("function", "even", "value 1 at 0", "nonconstant", example="x^2 + 1"),
     ExampleOf("set", "2 members", "disjoint from {1, 2}", example="{3, 4}"),
+    Basis([[1, 0, 1], [0, 1, 1]]),
+    Basis([[1, -2]]),
+    Basis([["1/sqrt(2)", "1/sqrt(2)", 0], [0, 0, 1]], orthonormal=True),
 )

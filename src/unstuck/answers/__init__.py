@@ -4,6 +4,7 @@ from unstuck.answers.base import Answer, Field, Judgement, Mistake, Response, Sy
 from unstuck.answers.forms import FORMS
 from unstuck.answers.judging import judge
 from unstuck.answers.kinds.arranging import Matching, Order
+from unstuck.answers.kinds.basis import Basis
 from unstuck.answers.kinds.collections import SetOf
 from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.events import ProbabilityFormula, SetFormula
@@ -22,6 +23,7 @@ __all__ = [
     "FORMS",
     "Answer",
     "Atom",
+    "Basis",
     "Choice",
     "Choices",
     "Direction",

@@ -2,6 +2,7 @@
 
 from unstuck.answers import (
     Atom,
+    Basis,
     Choice,
     Choices,
     Direction,
@@ -62,6 +63,7 @@ __all__ = [
     "Arrows",
     "Atom",
     "AuthoringError",
+    "Basis",
     "Boxes",
     "Branch",
     "Cells",

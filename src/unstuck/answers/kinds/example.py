@@ -15,6 +15,7 @@ from unstuck.answers.kinds.collections import entries_of, spelled_member, withou
 from unstuck.answers.kinds.grids import spelled_rows, typed_rows
 from unstuck.answers.kinds.number import expect_number
 from unstuck.answers.kinds.properties import functions, matrices, near, numbers, sets, vectors
+from unstuck.answers.kinds.properties.entries import exact_matrix, exact_vector
 from unstuck.answers.kinds.properties.functions import Function
 from unstuck.answers.kinds.properties.phrases import (
     Finding,
@@ -24,7 +25,6 @@ from unstuck.answers.kinds.properties.phrases import (
 )
 from unstuck.answers.kinds.typed import (
     Typed,
-    Unfit,
     both_spellings,
     not_yet,
     reference,
@@ -37,16 +37,9 @@ from unstuck.answers.realline import Undecided
 from unstuck.answers.registry import register
 from unstuck.answers.words import Word, read_words
 from unstuck.maths import tree
-from unstuck.maths.errors import MathsError, NotExactError, TooMuchWorkError, UndefinedError
+from unstuck.maths.errors import MathsError
 from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex, text
-from unstuck.maths.surd import Surd, surd
-
-MAX_SIZE = 8
-MAX_IRRATIONAL_SIZE = 4
-MAX_ENTRIES = 64
-MAX_WORK = 16_000
-"""Size cubed times the bits of the longest entry: what elimination costs is predicted by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,46 +319,6 @@ def _found(asked: Property, thing: object) -> Finding | Exception:
         return asked.finding(thing)
     except (Undecided, MathsError, RecursionError, OverflowError) as fault:
         return fault
-
-
-def exact_vector(node: tree.Node) -> tuple[Surd, ...]:
-    """The entries of a typed vector.  Raises Unfit or a MathsError."""
-    entries = entries_of(without_names(node))
-    if entries is None:
-        entries = (expect_number(without_names(node)),)
-    return _exact_rows((entries,))[0]
-
-
-def exact_matrix(node: tree.Node) -> tuple[tuple[Surd, ...], ...]:
-    """The rows of a typed matrix.  Raises Unfit or a MathsError."""
-    return _exact_rows(typed_rows(node))
-
-
-def _exact_rows(rows: tuple[tuple[tree.Node, ...], ...]) -> tuple[tuple[Surd, ...], ...]:
-    """Entries as exact numbers, refused before they could cost long."""
-    most = MAX_ENTRIES if len(rows) == 1 else MAX_SIZE
-    if len(rows) > MAX_SIZE or len(rows[0]) > most:
-        raise Unfit(f"We look at examples of at most {most} rows and columns.")
-    exact = tuple(tuple(_exact(entry) for entry in row) for row in rows)
-    size = max(len(exact), len(exact[0]) if len(exact) > 1 else 1)
-    bits = max(entry.bits for row in exact for entry in row)
-    if size**3 * bits > MAX_WORK:
-        raise TooMuchWorkError("The numbers are too long for us to check; simpler ones will do.")
-    is_rational = all(entry.rational is not None for row in exact for entry in row)
-    if size > MAX_IRRATIONAL_SIZE and not is_rational:
-        raise TooMuchWorkError("We check large examples with rational numbers only.")
-    return exact
-
-
-def _exact(entry: tree.Node) -> Surd:
-    try:
-        return surd(expect_number(without_names(entry)))
-    except UndefinedError:
-        raise
-    except NotExactError as fault:
-        raise TooMuchWorkError(
-            "We check examples with whole numbers, fractions and square roots only."
-        ) from fault
 
 
 def _spelled_example(sort: str, example: Any) -> Any:

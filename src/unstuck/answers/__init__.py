@@ -2,6 +2,7 @@
 
 from unstuck.answers.base import Answer, Field, Judgement, Mistake, Response, Syntax, Verdict
 from unstuck.answers.forms import FORMS
+from unstuck.answers.graphs.graph import Graph
 from unstuck.answers.judging import judge
 from unstuck.answers.kinds.arranging import Matching, Order
 from unstuck.answers.kinds.basis import Basis
@@ -11,6 +12,7 @@ from unstuck.answers.kinds.events import ProbabilityFormula, SetFormula
 from unstuck.answers.kinds.example import ExampleOf
 from unstuck.answers.kinds.formula import Formula
 from unstuck.answers.kinds.grids import Direction, MatrixOf
+from unstuck.answers.kinds.in_graphs import NodeOrder, PickEdges, PickNodes
 from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
 from unstuck.answers.kinds.picking import Choice, Choices, Right, Wrong
@@ -31,12 +33,16 @@ __all__ = [
     "ExampleOf",
     "Field",
     "Formula",
+    "Graph",
     "Judgement",
     "Matching",
     "MatrixOf",
     "Mistake",
+    "NodeOrder",
     "Number",
     "Order",
+    "PickEdges",
+    "PickNodes",
     "ProbabilityFormula",
     "RealSet",
     "Response",

@@ -11,7 +11,8 @@ from unstuck.answers.kinds.picking import numbers_in, unreadable_picks
 from unstuck.answers.registry import register
 
 
-def _permutation(shown: Sequence[int], size: int, kind: str) -> tuple[int, ...]:
+def permutation(shown: Sequence[int], size: int, kind: str) -> tuple[int, ...]:
+    """``shown`` as numbers.  Raises ``ValueError`` if it is no permutation."""
     checked = tuple(int(number) for number in shown)
     if sorted(checked) != list(range(size)):
         raise ValueError(f"{kind}: shown must be a permutation of 0..{size - 1}, not {checked}")
@@ -33,7 +34,7 @@ class Order(Answer):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "items", tuple(str(item) for item in self.items))
-        object.__setattr__(self, "shown", _permutation(self.shown, len(self.items), "Order"))
+        object.__setattr__(self, "shown", permutation(self.shown, len(self.items), "Order"))
         if len(self.items) < 2:
             raise ValueError("Order needs at least two items")
 
@@ -126,7 +127,7 @@ class Matching(Answer):
         listed = pairs.items() if isinstance(pairs, Mapping) else pairs
         object.__setattr__(self, "pairs", tuple((str(left), str(right)) for left, right in listed))
         object.__setattr__(self, "extra", tuple(str(e) for e in extra))
-        object.__setattr__(self, "shown", _permutation(shown, len(self._partners), "Matching"))
+        object.__setattr__(self, "shown", permutation(shown, len(self._partners), "Matching"))
         if len(self.pairs) < 2 or len(self._partners) < 2:
             raise ValueError("Matching needs at least two lines and two partners")
 

@@ -70,7 +70,7 @@ class Field:
     and ``edges`` tick any number of them in the drawn ``graph`` (submitted as for ``choices``).
     ``prefix`` and ``suffix`` are LaTeX beside a math field.  ``how_to_type`` is one plain
     sentence; ``keys`` are LaTeX symbols worth a button.  ``parts`` names what the marks of a
-    judgement stand for, where they are not simply the entries.
+    judgement stand for, where they are not simply the entries (one name: numbered).
     """
 
     widget: Literal["math", "choice", "choices", "order", "match", "nodes", "edges"]

@@ -83,7 +83,9 @@ class Basis(Typed):
     @property
     def field(self) -> Field:
         sentence = "Type the vectors with commas between them, such as (5, -6), (7, 8)."
-        return Field("math", sentence, self.prefix, keys=(r"\left(\right)", r"\frac{}{}"))
+        return Field(
+            "math", sentence, self.prefix, keys=(r"\left(\right)", r"\frac{}{}"), parts=("vector",)
+        )
 
     def _compare(self, reading: Reading) -> Judgement:
         mine = self._rows

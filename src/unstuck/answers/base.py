@@ -88,6 +88,10 @@ class Answer(ABC):
     """The right answer to one problem."""
 
     kind: ClassVar[str]
+    many_are_right: ClassVar[bool] = False
+    """Whether quite different responses are right; then only this answer, not one of its
+    mutants, can say whether an independent road's value is.
+    """
 
     @property
     @abstractmethod

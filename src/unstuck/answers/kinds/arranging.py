@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
@@ -53,9 +54,9 @@ class Order(Answer):
         if all(marks):
             return Judgement(Verdict.CORRECT, "Right", spoken=spoken, marks=marks)
         first = marks.index(False) + 1
-        return Judgement(
-            Verdict.NOT_YET, f"Not yet: look at line {first} again", spoken=spoken, marks=marks
-        )
+        headline = f"Not yet: look at line {first} again"
+        detail = _order_fault([self.shown[pick] for pick in picks])
+        return Judgement(Verdict.NOT_YET, headline, detail, spoken=spoken, marks=marks)
 
     def latex(self) -> str:
         return "\n".join(f"{number}. {item}" for number, item in enumerate(self.items, 1))
@@ -96,6 +97,22 @@ class Order(Answer):
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         return cls(tuple(data["items"]), tuple(data["shown"]))
+
+
+def _order_fault(places: list[int]) -> str:
+    """What is certain about lines that stand in these places of the right order; or nothing.
+
+    Lines in order leave all others alone: as many as the longest increasing subsequence has.
+    """
+    if places == sorted(places, reverse=True):
+        return "It is the right order, backwards."
+    longest: list[int] = []
+    for place in places:
+        at = bisect_left(longest, place)
+        longest[at : at + 1] = [place]
+    if len(longest) == len(places) - 1:
+        return "One line is out of its place; the others follow each other as they should."
+    return ""
 
 
 def _swapped(items: tuple[str, ...], i: int, j: int) -> tuple[str, ...]:
@@ -156,12 +173,13 @@ class Matching(Answer):
         )
         if all(marks):
             return Judgement(Verdict.CORRECT, "Right", spoken=spoken, marks=marks)
-        return Judgement(
-            Verdict.NOT_YET,
-            f"Not yet: {sum(marks)} of {len(marks)} are right",
-            spoken=spoken,
-            marks=marks,
-        )
+        headline = f"Not yet: {sum(marks)} of {len(marks)} are right"
+        if not any(marks):
+            headline = "Not yet: none of the pairs is right"
+        wrong = [(c, p[1]) for c, p, ok in zip(chosen, self.pairs, marks, strict=True) if not ok]
+        swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
+        detail = "Two of them have each other's partner." if swapped else ""
+        return Judgement(Verdict.NOT_YET, headline, detail, spoken=spoken, marks=marks)
 
     def latex(self) -> str:
         return "\n".join(f"- {left}: {right}" for left, right in self.pairs)

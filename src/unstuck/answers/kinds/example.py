@@ -101,6 +101,7 @@ class ExampleOf(Typed):
     """
 
     kind: ClassVar[str] = "example"
+    many_are_right: ClassVar[bool] = True
     sort: str
     properties: tuple[str, ...]
     example: Any

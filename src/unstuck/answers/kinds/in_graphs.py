@@ -30,6 +30,7 @@ class PickNodes(Answer):
     """
 
     kind: ClassVar[str] = "pick nodes"
+    many_are_right: ClassVar[bool] = True
     graph: Any
     which: str = ""
     right: Any = None
@@ -130,6 +131,7 @@ class PickEdges(Answer):
     """
 
     kind: ClassVar[str] = "pick edges"
+    many_are_right: ClassVar[bool] = True
     graph: Any
     which: str = ""
     right: Any = None
@@ -229,6 +231,7 @@ class NodeOrder(Answer):
     """
 
     kind: ClassVar[str] = "node order"
+    many_are_right: ClassVar[bool] = True
     graph: Any
     which: str
     shown: Any

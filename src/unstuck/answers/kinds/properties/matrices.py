@@ -357,7 +357,7 @@ VOCABULARY: Vocabulary = {
     "row-stochastic": _stochastic("row-stochastic", "row", turn=False),
     "column-stochastic": _stochastic("column-stochastic", "column", turn=True),
     "probability table": table,
-    "independent": independent,
+    "table of independent variables": independent,
     "row sums {vector}": _sums("row", turn=False),
     "column sums {vector}": _sums("column", turn=True),
     "sends {vector} to {vector}": sends,

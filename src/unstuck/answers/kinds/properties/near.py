@@ -230,7 +230,7 @@ MATRICES: Mapping[str, Test] = {
     "row-stochastic": lambda A: _is_probability(A, 1),
     "column-stochastic": lambda A: _is_probability(A, 0),
     "probability table": lambda A: _is_probability(A, None),
-    "independent": _is_independent,
+    "table of independent variables": _is_independent,
     "row sums {vector}": lambda A, v: same(A.sum(axis=1), v),
     "column sums {vector}": lambda A, v: same(A.sum(axis=0), v),
     "sends {vector} to {vector}": lambda A, v, b: A.shape == (b.size, v.size) and same(A @ v, b),

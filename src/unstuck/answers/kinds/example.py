@@ -37,7 +37,7 @@ from unstuck.answers.realline import Undecided
 from unstuck.answers.registry import register
 from unstuck.answers.words import Word, read_words
 from unstuck.maths import tree
-from unstuck.maths.errors import MathsError
+from unstuck.maths.errors import MathsError, UndefinedError
 from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex, text
 
@@ -186,7 +186,7 @@ class ExampleOf(Typed):
             return not_yet(reading, failed.said, failed.shown, marks)
         doubt = next((f for f in findings if isinstance(f, Exception)), None)
         if doubt is not None:
-            said = getattr(doubt, "message", "")
+            said = getattr(doubt, "message", "") or "A simpler example will do as well."
             return reading.says(Verdict.UNDECIDED, "We cannot decide this", said, marks)
         return right(reading, marks=marks)
 
@@ -315,9 +315,11 @@ def _read_all(sort: str, phrases: tuple[str, ...]) -> tuple[Property, ...]:
 
 
 def _found(asked: Property, thing: object) -> Finding | Exception:
-    """The finding, or why there is none."""
+    """The finding, or why there is none.  Raises ``UndefinedError`` for what has no value."""
     try:
         return asked.finding(thing)
+    except UndefinedError:
+        raise
     except (Undecided, MathsError, RecursionError, OverflowError) as fault:
         return fault
 

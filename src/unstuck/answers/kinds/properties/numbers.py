@@ -42,9 +42,9 @@ def sign_of_difference(node: tree.Node, bound: Surd) -> int:
 def is_rational(node: tree.Node) -> bool:
     """Whether a number is rational; raises Undecided where we have no proof either way.
 
-    Proofs used: sums of square roots are independent (Besicovitch); π and e are irrational, and
-    so are exp(q) and ln(q) of rationals where they are not trivially rational
-    (Hermite–Lindemann); a root of a rational is rational only if it is exact.
+    Proofs used: sums of square roots are independent (Besicovitch); π and e are transcendental,
+    so that their powers are irrational, and so are exp(q) and ln(q) of rationals where they are
+    not trivially rational (Hermite–Lindemann); a root of a rational is rational only if exact.
     """
     exact = surd_or_none(node)
     if exact is not None:
@@ -73,7 +73,7 @@ def _is_irrational_atom(node: tree.Node) -> bool:
         return index is not None and _is_inexact_root(body, 1 / index if index else None)
     if isinstance(node, tree.Power):
         exponent = compare.exact_value(node.exponent)
-        if node.base == tree.Constant("e"):
+        if node.base in (tree.Constant("e"), tree.Constant("pi")):
             return exponent is not None and exponent != 0
         return _is_inexact_root(compare.exact_value(node.base), exponent)
     if isinstance(node, tree.Call) and node.function in ("ln", "exp"):
@@ -88,12 +88,12 @@ def _is_inexact_root(body: Fraction | None, exponent: Fraction | None) -> bool:
 
 def rational(node: tree.Node) -> Finding:
     """A quotient of whole numbers."""
-    return is_so(is_rational(node), "rational")
+    return has(is_rational(node), "it is rational", "it is irrational")
 
 
 def irrational(node: tree.Node) -> Finding:
     """Real, but no quotient of whole numbers."""
-    return is_so(not is_rational(node), "irrational")
+    return has(not is_rational(node), "it is irrational", "it is rational")
 
 
 def whole_of(node: tree.Node) -> int | None:

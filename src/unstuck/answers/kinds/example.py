@@ -250,7 +250,11 @@ class ExampleOf(Typed):
             near.PLACES[place.split("}")[0]](spelling)
             for place, spelling in zip(places, asked.spellings, strict=True)
         ]
-        return bool(SORTS[self.sort].floats[asked.template](thing, *arguments)) != asked.negated
+        try:
+            holds = bool(SORTS[self.sort].floats[asked.template](thing, *arguments))
+        except (ArithmeticError, ValueError):
+            return False
+        return holds != asked.negated
 
     def _near(self, value: object) -> object:
         """The same object in floats; ``None`` if it is another sort of thing."""

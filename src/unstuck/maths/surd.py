@@ -27,6 +27,8 @@ MAX_TERMS = 8
 MAX_BITS = 4_000
 MAX_RADICAND_BITS = 48
 MAX_EXPONENT = 64
+DEFAULT_SURD_WORK = 12_000
+_STEP_COST = 10
 _PRECISIONS = (64, 256, 1024, 4096)
 
 
@@ -164,52 +166,78 @@ def square_root(value: Fraction) -> Surd:
     return Surd(((inside, fmpq(outside, value.denominator)),))
 
 
-def surd(node: tree.Node, values: Mapping[str, Fraction] | None = None) -> Surd:
+def surd(
+    node: tree.Node,
+    values: Mapping[str, Fraction] | None = None,
+    budget: Budget | None = None,
+) -> Surd:
     """The exact value of a tree of rationals and square roots.
 
     Raises ``NotExactError`` where it is neither (π, a cube root, a name without value),
-    ``UndefinedError`` for a division by zero and ``TooMuchWorkError`` for what is too long.
+    ``UndefinedError`` for a division by zero and ``TooMuchWorkError`` for what is too long or
+    beyond the budget.
     """
-    try:
-        return Surd.of(rational(node, values, Budget()))
-    except NotExactError:
-        step = _STEPS.get(type(node))
-        if step is None:
-            raise
-        return step(node, lambda part: surd(part, values))
+    return _Worked(values or {}, budget or Budget(DEFAULT_SURD_WORK)).value(node)
 
 
-Inner = Callable[[tree.Node], Surd]
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    values: Mapping[str, Fraction]
+    budget: Budget
 
+    def value(self, node: tree.Node) -> Surd:
+        """The value, by what kind of node it is; its cost is asked for first."""
+        try:
+            return Surd.of(rational(node, self.values, self.budget))
+        except NotExactError:
+            step = _STEPS.get(type(node))
+            if step is None:
+                raise
+        result = step(self, node)
+        self.budget.spend(_STEP_COST * (1 + len(result.parts) ** 2 * (1 + result.bits // 64)))
+        return result
 
-def _sum(node: tree.Sum, value: Inner) -> Surd:
-    return sum(map(value, node.terms), ZERO)
+    def sum(self, node: tree.Sum) -> Surd:
+        """Term by term."""
+        return sum(map(self.value, node.terms), ZERO)
 
+    def product(self, node: tree.Product) -> Surd:
+        """Factor by factor."""
+        return self._multiplied(map(self.value, node.factors))
 
-def _product(node: tree.Product, value: Inner) -> Surd:
-    total = ONE
-    for factor in node.factors:
-        total = total * value(factor)
-    return total
+    def _multiplied(self, factors: Iterable[Surd]) -> Surd:
+        total = ONE
+        for factor in factors:
+            terms = len(total.parts) * len(factor.parts)
+            self.budget.spend(_STEP_COST * terms * (1 + (total.bits + factor.bits) // 64))
+            total = total * factor
+        return total
 
+    def quotient(self, node: tree.Quotient) -> Surd:
+        """By the inverse, which multiplies by one conjugate for each prime under a root."""
+        top, bottom = self.value(node.numerator), self.value(node.denominator)
+        self.budget.spend(_STEP_COST * len(bottom.parts) ** 3 * (1 + bottom.bits // 64))
+        return self._multiplied((top, bottom.inverse))
 
-def _power(node: tree.Power, value: Inner) -> Surd:
-    exponent = value(node.exponent).rational
-    if exponent is None or exponent.denominator > 2 or abs(exponent) > MAX_EXPONENT:
-        raise NotExactError("This power is no sum of square roots.")
-    base = value(node.base)
-    if exponent.denominator == 2:
-        base, exponent = _rooted(base), exponent * 2
-    total = ONE
-    for _ in range(abs(exponent.numerator)):
-        total = total * base
-    return total if exponent >= 0 else total.inverse
+    def power(self, node: tree.Power) -> Surd:
+        """Whole exponents, and halves of a rational."""
+        exponent = self.value(node.exponent).rational
+        if exponent is None or exponent.denominator > 2 or abs(exponent) > MAX_EXPONENT:
+            raise NotExactError("This power is no sum of square roots.")
+        base = self.value(node.base)
+        if exponent.denominator == 2:
+            base, exponent = _rooted(base), exponent * 2
+        total = self._multiplied([base] * abs(exponent.numerator))
+        if exponent > 0:
+            return total
+        self.budget.spend(_STEP_COST * len(total.parts) ** 3 * (1 + total.bits // 64))
+        return total.inverse
 
-
-def _root(node: tree.Root, value: Inner) -> Surd:
-    if node.index is not None and value(node.index) != Surd.of(2):
-        raise NotExactError("This root is no square root.")
-    return _rooted(value(node.body))
+    def root(self, node: tree.Root) -> Surd:
+        """The square root of a rational."""
+        if node.index is not None and self.value(node.index) != Surd.of(2):
+            raise NotExactError("This root is no square root.")
+        return _rooted(self.value(node.body))
 
 
 def _rooted(body: Surd) -> Surd:
@@ -219,13 +247,13 @@ def _rooted(body: Surd) -> Surd:
     return square_root(exact)
 
 
-_STEPS: dict[type[tree.Node], Callable[[Any, Inner], Surd]] = {
-    tree.Sum: _sum,
-    tree.Negate: lambda node, value: -value(node.body),
-    tree.Product: _product,
-    tree.Quotient: lambda node, value: value(node.numerator) / value(node.denominator),
-    tree.Power: _power,
-    tree.Root: _root,
-    tree.Abs: lambda node, value: abs(value(node.body)),
-    tree.Percent: lambda node, value: value(node.body) / Surd.of(100),
+_STEPS: dict[type[tree.Node], Callable[[_Worked, Any], Surd]] = {
+    tree.Sum: _Worked.sum,
+    tree.Negate: lambda run, node: -run.value(node.body),
+    tree.Product: _Worked.product,
+    tree.Quotient: _Worked.quotient,
+    tree.Power: _Worked.power,
+    tree.Root: _Worked.root,
+    tree.Abs: lambda run, node: abs(run.value(node.body)),
+    tree.Percent: lambda run, node: run.value(node.body) / Surd.of(100),
 }

@@ -9,11 +9,15 @@ from unstuck.answers.kinds.properties.linear import Rows, Vector
 from unstuck.answers.kinds.typed import Unfit
 from unstuck.maths import tree
 from unstuck.maths.errors import NotExactError, TooMuchWorkError
+from unstuck.maths.limits import Budget
 from unstuck.maths.surd import Surd, surd
 
 MAX_SIZE = 8
 MAX_IRRATIONAL_SIZE = 4
 MAX_ENTRIES = 64
+READING_WORK = 40_000
+"""Units for the values of all entries together."""
+
 MAX_WORK = 16_000
 """Size cubed times the bits of the longest entry: what elimination costs is predicted by it."""
 
@@ -38,7 +42,8 @@ def exact_rows(rows: tuple[tuple[tree.Node, ...], ...]) -> Rows:
     most = MAX_ENTRIES if len(rows) == 1 else MAX_SIZE
     if len(rows) > MAX_SIZE or len(rows[0]) > most:
         raise Unfit(f"We look at examples of at most {most} rows and columns.")
-    exact = tuple(tuple(_exact(entry) for entry in row) for row in rows)
+    budget = Budget(READING_WORK)
+    exact = tuple(tuple(_exact(entry, budget) for entry in row) for row in rows)
     size = max(len(exact), len(exact[0]) if len(exact) > 1 else 1)
     bits = max(entry.bits for row in exact for entry in row)
     if size**3 * bits > MAX_WORK:
@@ -49,9 +54,9 @@ def exact_rows(rows: tuple[tuple[tree.Node, ...], ...]) -> Rows:
     return exact
 
 
-def _exact(entry: tree.Node) -> Surd:
+def _exact(entry: tree.Node, budget: Budget) -> Surd:
     try:
-        return surd(expect_number(without_names(entry)))
+        return surd(expect_number(without_names(entry)), budget=budget)
     except NotExactError as fault:
         raise TooMuchWorkError(
             "We check examples with whole numbers, fractions and square roots only."

@@ -117,23 +117,6 @@ def determinant(A: Rows) -> Surd:
     return reduced(A).determinant
 
 
-def inverse(A: Rows) -> Rows | None:
-    """The inverse of a square matrix, ``None`` if it has none."""
-    size = len(A)
-    work = [[*row, *unit] for row, unit in zip(A, identity(size), strict=True)]
-    for column in range(size):
-        pivot = next((i for i in range(column, size) if work[i][column]), None)
-        if pivot is None:
-            return None
-        work[column], work[pivot] = work[pivot], work[column]
-        head = work[column][column]
-        work[column] = [entry / head for entry in work[column]]
-        for i in range(size):
-            if i != column and work[i][column]:
-                _subtract(work[i], work[column], work[i][column])
-    return tuple(tuple(row[size:]) for row in work)
-
-
 def not_positive(A: Rows, *, semi: bool) -> Vector | None:
     """A vector x ≠ 0 with xᵀAx ≤ 0 (``semi``: < 0), ``None`` if a symmetric ``A`` has none.
 

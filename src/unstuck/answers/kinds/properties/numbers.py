@@ -8,7 +8,7 @@ from math import gcd, isqrt
 from flint import fmpz
 
 from unstuck.answers import compare
-from unstuck.answers.kinds.properties.phrases import Ends, Finding, Vocabulary, has, is_so, plain
+from unstuck.answers.kinds.properties.phrases import Finding, Vocabulary, has, is_so, plain
 from unstuck.answers.kinds.typed import Unfit
 from unstuck.answers.realline import Undecided
 from unstuck.maths import tree
@@ -236,11 +236,6 @@ def probability(node: tree.Node) -> Finding:
     """From 0 to 1, both ends included."""
     inside = sign_of_difference(node, Surd()) >= 0 and sign_of_difference(node, Surd.of(1)) <= 0
     return is_so(inside, "between 0 and 1")
-
-
-def inside_ends(value: Surd, ends: Ends) -> bool:
-    """Whether a number lies strictly between the ends."""
-    return (ends.low is None or ends.low < value) and (ends.high is None or value < ends.high)
 
 
 VOCABULARY: Vocabulary = {

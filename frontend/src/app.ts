@@ -7,6 +7,7 @@ import "./islands/echo";
 import "./islands/errors";
 import "./islands/filter";
 import "./islands/focus";
+import "./islands/graph";
 import "./islands/keyboard";
 import "./islands/math";
 import "./islands/math_field";

@@ -58,7 +58,7 @@ def test_a_named_mistake_replaces_the_diagnosis(answer) -> None:
 
 
 def test_every_kind_has_an_example() -> None:
-    picked = {"choice", "choices", "order", "matching"}
+    picked = {"choice", "choices", "order", "matching"} | {"pick nodes", "pick edges", "node order"}
     assert {answer.kind for answer in ALL} | picked == set(kinds())
 
 

@@ -61,6 +61,27 @@ def test_order_is_judged_by_the_lines_shown() -> None:
     assert verdict(ORDER, "0,0,1") is Verdict.UNREADABLE
 
 
+def test_order_says_what_is_certain() -> None:
+    long = Order(tuple("abcde"), shown=(0, 1, 2, 3, 4))
+    moved = long.judge(Response("0,3,1,2,4"))
+    assert moved.headline == "Not yet: look at line 2 again"
+    assert moved.detail.startswith("One line is out of its place")
+    assert long.judge(Response("4,3,2,1,0")).detail == "It is the right order, backwards."
+    assert long.judge(Response("1,0,3,2,4")).detail == ""
+
+
+def test_matching_says_what_is_certain() -> None:
+    assert MATCHING.judge(Response("1,1,2")).detail == "Two of them have each other's partner."
+    assert MATCHING.judge(Response("0,0,0")).headline == "Not yet: none of the pairs is right"
+
+
+def test_choices_explain_each_pick_that_does_not_belong() -> None:
+    both = Choices((Right("a"), Wrong("b", "b is odd"), Wrong("c", "c is large"), Right("d")))
+    judgement = both.judge(Response("0,1,2"))
+    assert judgement.detail == "- b: b is odd\n- c: c is large"
+    assert judgement.marks == (True, False, False, None)
+
+
 def test_matching_counts_what_is_right() -> None:
     assert MATCHING.field.targets == ("3", "1", "2")
     assert verdict(MATCHING, "1,2,1") is Verdict.CORRECT

@@ -2,15 +2,19 @@
 
 from unstuck.answers.base import Answer, Field, Judgement, Mistake, Response, Syntax, Verdict
 from unstuck.answers.forms import FORMS
+from unstuck.answers.graphs.graph import Graph
 from unstuck.answers.judging import judge
 from unstuck.answers.kinds.antiderivative import Antiderivative
 from unstuck.answers.kinds.arranging import Matching, Order
+from unstuck.answers.kinds.basis import Basis
 from unstuck.answers.kinds.collections import SetOf
 from unstuck.answers.kinds.distribution import Distribution
 from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.events import ProbabilityFormula, SetFormula
+from unstuck.answers.kinds.example import ExampleOf
 from unstuck.answers.kinds.formula import Formula
 from unstuck.answers.kinds.grids import Direction, MatrixOf
+from unstuck.answers.kinds.in_graphs import NodeOrder, PickEdges, PickNodes
 from unstuck.answers.kinds.logic import LogicFormula
 from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
@@ -27,20 +31,26 @@ __all__ = [
     "Answer",
     "Antiderivative",
     "Atom",
+    "Basis",
     "Choice",
     "Choices",
     "Direction",
     "Distribution",
     "Equation",
+    "ExampleOf",
     "Field",
     "Formula",
+    "Graph",
     "Judgement",
     "LogicFormula",
     "Matching",
     "MatrixOf",
     "Mistake",
+    "NodeOrder",
     "Number",
     "Order",
+    "PickEdges",
+    "PickNodes",
     "Piecewise",
     "ProbabilityFormula",
     "Quantity",

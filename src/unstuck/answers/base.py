@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Literal, Self
 
+from unstuck.answers.graphs.graph import Graph
+
 Syntax = Literal["text", "latex"]
 
 
@@ -64,24 +66,32 @@ class Field:
     ``widget``: ``math`` is typed mathematics; ``choice`` picks one option, ``choices`` any
     number (submitted as option numbers, ``"0,2"``); ``order`` arranges the options
     (submitted as option numbers in the chosen order, ``"2,0,1"``); ``match`` gives each of
-    ``options`` one of ``targets`` (submitted as target numbers, one for each option).
+    ``options`` one of ``targets`` (submitted as target numbers, one for each option); ``nodes``
+    and ``edges`` tick any number of them in the drawn ``graph`` (submitted as for ``choices``).
     ``prefix`` and ``suffix`` are LaTeX beside a math field.  ``how_to_type`` is one plain
-    sentence; ``keys`` are LaTeX symbols worth a button.
+    sentence; ``keys`` are LaTeX symbols worth a button.  ``parts`` names what the marks of a
+    judgement stand for, where they are not simply the entries (one name: numbered).
     """
 
-    widget: Literal["math", "choice", "choices", "order", "match"]
+    widget: Literal["math", "choice", "choices", "order", "match", "nodes", "edges"]
     how_to_type: str = ""
     prefix: str = ""
     suffix: str = ""
     options: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    graph: Graph | None = None
 
 
 class Answer(ABC):
     """The right answer to one problem."""
 
     kind: ClassVar[str]
+    many_are_right: ClassVar[bool] = False
+    """Whether quite different responses are right; then only this answer, not one of its
+    mutants, can say whether an independent road's value is.
+    """
 
     @property
     @abstractmethod

@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import gcd
 
 from unstuck.answers import polynomials
+from unstuck.answers.polynomial_forms import is_by_roots, is_standard, is_vertex
 from unstuck.answers.shapes import (
     factors,
     has_loose_factors,
@@ -316,6 +317,9 @@ _ALL = (
     Form("expanded", _is_expanded, "remove the brackets and collect like terms"),
     Form("collected", _has_no_like_terms, "collect the like terms"),
     Form("factored", _is_factored, "factor it completely"),
+    Form("standard", is_standard, "write it term by term, the highest power first"),
+    Form("vertex", is_vertex, "complete the square: a(x - h)^2 + k"),
+    Form("by roots", is_by_roots, "write it as a number times factors such as (x - 2)"),
     Form("single power", _is_single_power, "write it as one power"),
     Form(
         "positive exponents",

@@ -30,6 +30,7 @@ def question_to_json(problem: Problem) -> dict[str, Any]:
             "suffix": field.suffix,
             "options": list(field.options),
             "targets": list(field.targets),
+            "graph": None if field.graph is None else field.graph.to_json(),
         },
     }
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from django.urls import path
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, sync_playwright
 
 from unstuck.cli.chromium import ensure_chromium
 from unstuck.web.design.built import BUILT
@@ -274,3 +274,41 @@ def test_an_order_is_arranged_by_keyboard(browser: Browser, address: str) -> Non
     assert numbers == ["0", "2", "1"]
     assert page.evaluate("document.activeElement.dataset.move") == "down"
     page.close()
+
+
+def sent_picks(form: Locator) -> list[str]:
+    return form.evaluate("form => new FormData(form).getAll('response')")
+
+
+def test_nodes_are_picked_by_keyboard_and_the_list_follows(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    form = page.locator("form:has([data-graph])").first
+    form.get_by_role("checkbox", name="node S").focus()
+    page.keyboard.press("Space")
+    assert sent_picks(form) == ["0", "2", "3"]
+    form.locator("summary").click()
+    mirrored = form.locator("[data-mirrors]:checked")
+    assert mirrored.evaluate_all("all => all.map(one => one.dataset.mirrors)") == ["0", "2", "3"]
+    form.locator("[data-mirrors='0']").uncheck()
+    assert sent_picks(form) == ["2", "3"]
+    page.close()
+
+
+def test_a_graph_works_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    form = page.locator("form:has([data-graph])").first
+    assert form.locator("[data-graph-list]").is_hidden()
+    target = form.get_by_role("checkbox", name="node G")
+    box = target.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 41  # with its border 44
+    target.click()
+    assert target.is_checked()
+    edges = page.locator("form:has([data-graph])").nth(2)
+    edge = edges.get_by_role("checkbox", name="edge between C and D")
+    edge.check()
+    assert edge.is_checked()
+    context.close()

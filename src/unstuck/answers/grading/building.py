@@ -11,10 +11,12 @@ from unstuck.answers import compare
 from unstuck.answers.base import Answer
 from unstuck.answers.grading.case import Case, CaseError, exact_size
 from unstuck.answers.kinds.antiderivative import CONSTANTS, Antiderivative
+from unstuck.answers.kinds.basis import Basis
 from unstuck.answers.kinds.collections import SetOf, set_members
 from unstuck.answers.kinds.distribution import Distribution
 from unstuck.answers.kinds.entrywise import worked_out
 from unstuck.answers.kinds.equation import Equation
+from unstuck.answers.kinds.example import ExampleOf
 from unstuck.answers.kinds.formula import Formula, declared, names_of
 from unstuck.answers.kinds.grids import Direction, MatrixOf, row_of, typed_rows
 from unstuck.answers.kinds.logic import LogicFormula
@@ -188,6 +190,20 @@ def _extra(case: Case, key: str) -> str | None:
     raise CaseError(f'"{key}" is a text')
 
 
+def _basis(case: Case) -> Answer:
+    return Basis(case.plain(Names(), lists=True), bool(case.extra.get("orthonormal", False)))
+
+
+def _example(case: Case) -> Answer:
+    """One right object as the reference, and the properties that count."""
+    sort, properties = case.extra.get("sort"), case.extra.get("properties")
+    if not isinstance(sort, str) or not isinstance(properties, list):
+        raise CaseError('a case of the kind "example" has a "sort" and a list of "properties"')
+    names = tuple(case.domains) if sort == "function" else ()
+    example = case.plain(Names(frozenset(names)))
+    return ExampleOf(sort, *map(str, properties), example=example, variable=[*names, "x"][0])
+
+
 def _formed(case: Case) -> Answer:
     """A value whose form is asked for: a number if it has no names."""
     return _formula(case) if case.domains else _number(case)
@@ -211,6 +227,8 @@ BUILDERS: dict[str, Callable[[Case], Answer]] = {
     "direction": _direction,
     "matrix": _matrix,
     "shape": _shape,
+    "basis": _basis,
+    "example": _example,
 }
 """What builds the answer of each kind of case."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
@@ -11,7 +12,8 @@ from unstuck.answers.kinds.picking import numbers_in, unreadable_picks
 from unstuck.answers.registry import register
 
 
-def _permutation(shown: Sequence[int], size: int, kind: str) -> tuple[int, ...]:
+def permutation(shown: Sequence[int], size: int, kind: str) -> tuple[int, ...]:
+    """``shown`` as numbers.  Raises ``ValueError`` if it is no permutation."""
     checked = tuple(int(number) for number in shown)
     if sorted(checked) != list(range(size)):
         raise ValueError(f"{kind}: shown must be a permutation of 0..{size - 1}, not {checked}")
@@ -33,7 +35,7 @@ class Order(Answer):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "items", tuple(str(item) for item in self.items))
-        object.__setattr__(self, "shown", _permutation(self.shown, len(self.items), "Order"))
+        object.__setattr__(self, "shown", permutation(self.shown, len(self.items), "Order"))
         if len(self.items) < 2:
             raise ValueError("Order needs at least two items")
 
@@ -52,9 +54,9 @@ class Order(Answer):
         if all(marks):
             return Judgement(Verdict.CORRECT, "Right", spoken=spoken, marks=marks)
         first = marks.index(False) + 1
-        return Judgement(
-            Verdict.NOT_YET, f"Not yet: look at line {first} again", spoken=spoken, marks=marks
-        )
+        headline = f"Not yet: look at line {first} again"
+        detail = _order_fault([self.shown[pick] for pick in picks])
+        return Judgement(Verdict.NOT_YET, headline, detail, spoken=spoken, marks=marks)
 
     def latex(self) -> str:
         return "\n".join(f"{number}. {item}" for number, item in enumerate(self.items, 1))
@@ -97,6 +99,22 @@ class Order(Answer):
         return cls(tuple(data["items"]), tuple(data["shown"]))
 
 
+def _order_fault(places: list[int]) -> str:
+    """What is certain about lines that stand in these places of the right order; or nothing.
+
+    Lines in order leave all others alone: as many as the longest increasing subsequence has.
+    """
+    if places == sorted(places, reverse=True):
+        return "It is the right order, backwards."
+    longest: list[int] = []
+    for place in places:
+        at = bisect_left(longest, place)
+        longest[at : at + 1] = [place]
+    if len(longest) == len(places) - 1:
+        return "One line is out of its place; the others follow each other as they should."
+    return ""
+
+
 def _swapped(items: tuple[str, ...], i: int, j: int) -> tuple[str, ...]:
     changed = list(items)
     changed[i], changed[j] = changed[j], changed[i]
@@ -126,7 +144,7 @@ class Matching(Answer):
         listed = pairs.items() if isinstance(pairs, Mapping) else pairs
         object.__setattr__(self, "pairs", tuple((str(left), str(right)) for left, right in listed))
         object.__setattr__(self, "extra", tuple(str(e) for e in extra))
-        object.__setattr__(self, "shown", _permutation(shown, len(self._partners), "Matching"))
+        object.__setattr__(self, "shown", permutation(shown, len(self._partners), "Matching"))
         if len(self.pairs) < 2 or len(self._partners) < 2:
             raise ValueError("Matching needs at least two lines and two partners")
 
@@ -155,12 +173,13 @@ class Matching(Answer):
         )
         if all(marks):
             return Judgement(Verdict.CORRECT, "Right", spoken=spoken, marks=marks)
-        return Judgement(
-            Verdict.NOT_YET,
-            f"Not yet: {sum(marks)} of {len(marks)} are right",
-            spoken=spoken,
-            marks=marks,
-        )
+        headline = f"Not yet: {sum(marks)} of {len(marks)} are right"
+        if not any(marks):
+            headline = "Not yet: none of the pairs is right"
+        wrong = [(c, p[1]) for c, p, ok in zip(chosen, self.pairs, marks, strict=True) if not ok]
+        swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
+        detail = "Two of them have each other's partner." if swapped else ""
+        return Judgement(Verdict.NOT_YET, headline, detail, spoken=spoken, marks=marks)
 
     def latex(self) -> str:
         return "\n".join(f"- {left}: {right}" for left, right in self.pairs)

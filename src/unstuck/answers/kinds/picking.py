@@ -180,7 +180,7 @@ class Choices(Answer):
                 Verdict.CORRECT, "Right", self._whys(ticked), spoken=spoken, marks=marks
             )
         extra, missing = ticked - self.right, self.right - ticked
-        headline = _picks_headline(len(extra), len(missing))
+        headline = picks_headline(len(extra), len(missing))
         return Judgement(Verdict.NOT_YET, headline, self._whys(extra), spoken=spoken, marks=marks)
 
     def _whys(self, numbers: frozenset[int]) -> str:
@@ -226,7 +226,8 @@ class Choices(Answer):
         return cls(_options_from(data["options"]))
 
 
-def _picks_headline(extra: int, missing: int) -> str:
+def picks_headline(extra: int, missing: int) -> str:
+    """What is said about so many picks that do not belong and so many that are missing."""
     if extra and missing:
         return "Not yet: some ticked do not belong, and some are missing"
     if extra:

@@ -150,7 +150,10 @@ def _check_mutants(trial: Trial, answer: Answer, value: object, seed: int) -> No
     """Each near miss that the independent road calls wrong must be refused."""
     for mutant in answer.mutants():
         try:
-            really_wrong = not mutant.agrees(answer if value is _NOTHING else value)
+            if answer.many_are_right:
+                really_wrong = not answer.agrees(mutant)
+            else:
+                really_wrong = not mutant.agrees(answer if value is _NOTHING else value)
         except Exception as error:
             trial.note("a mutant cannot be compared", seed, f"{type(error).__name__}: {error}")
             continue

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
 from unstuck.answers.base import Field
+from unstuck.answers.graphs.graph import Graph
 from unstuck.web.design.icons import ICONS, STATES
 
 
@@ -32,6 +33,18 @@ CHOICE = Field(widget="choice", how_to_type="Choose one.", options=("", "", ""))
 CHOICES = Field(widget="choices", how_to_type="Choose all that are right.", options=("", "", ""))
 ORDER = Field(widget="order", how_to_type="Move with the arrows or drag.", options=("", "", ""))
 MATCH = Field(widget="match", how_to_type="Give each its partner.", options=("", "", ""))
+STUDENT = Graph("D -> G, I -> G, I -> S, G -> L")
+CROSSED = Graph("A - B - C - D - A, A - C, B - D")
+NODES = Field(widget="nodes", how_to_type="Tick the nodes.", options=STUDENT.nodes, graph=STUDENT)
+EDGES = Field(
+    widget="edges",
+    how_to_type="Tick the edges.",
+    options=tuple(map(CROSSED.edge_name, CROSSED.edges)),
+    graph=CROSSED,
+)
+NODE_ORDER = Field(
+    widget="order", how_to_type="Arrange the nodes.", options=STUDENT.nodes, graph=STUDENT
+)
 
 OPTIONS = tuple(
     _html(text)
@@ -135,10 +148,15 @@ def context() -> dict[str, Any]:
             "choices": CHOICES,
             "order": ORDER,
             "match": MATCH,
+            "nodes": NODES,
+            "edges": EDGES,
+            "node_order": NODE_ORDER,
         },
         "options": OPTIONS,
         "math_targets": MATH_TARGETS,
         "word_targets": WORD_TARGETS,
+        "node_marks": (True, None, False, None, None),
+        "edge_marks": (True, None, None, None, False, None),
         "marks": (True, False, True),
         "why": {1: _html("A matrix with positive entries can still bend a vector backwards.")},
         "steps": STEPS,

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from unstuck.answers.base import Field
 from unstuck.web.design.built import built_url
+from unstuck.web.design.graph_field import drawing
 from unstuck.web.design.icons import ICONS, STATES
 
 register = template.Library()
@@ -168,16 +169,20 @@ def marked(text: str, position: Sequence[int] | None = None) -> SafeString:
 
 
 @register.simple_tag
-def marks(values: Sequence[bool | None]) -> SafeString:
-    """``{% marks judgement.marks %}``: entry by entry, what is right (nothing if unjudged)."""
-    judged = [(number, value) for number, value in enumerate(values, 1) if value is not None]
+def marks(values: Sequence[bool | None], names: Sequence[str] = ()) -> SafeString:
+    """``{% marks judgement.marks field.parts %}``: part by part, what is right (nothing if
+    unjudged).  One name stands for all, numbered; without names they are entries.
+    """
+    judged = [(place, value) for place, value in enumerate(values) if value is not None]
     if len(judged) < 2:
         return mark_safe("")
+    noun = names[0] if len(names) == 1 else "entry"
+    named = names if len(names) == len(values) else [f"{noun} {n}" for n, _ in enumerate(values, 1)]
     rows = (
-        ("right" if ok else "wrong", icon("check" if ok else "not-yet"), number, _said(ok))
-        for number, ok in judged
+        ("right" if ok else "wrong", icon("check" if ok else "not-yet"), named[place], _said(ok))
+        for place, ok in judged
     )
-    row = '<li data-mark="{}">{} entry {}<span class="visually-hidden">: {}</span></li>'
+    row = '<li data-mark="{}">{} {}<span class="visually-hidden">: {}</span></li>'
     return format_html('<ul class="marks">{}</ul>', format_html_join("", row, rows))
 
 
@@ -208,6 +213,8 @@ def answer_field(
     elif field.widget == "match":
         for place, row in enumerate(rows):
             row["target"] = chosen[place] if place < len(chosen) else ""
+    if field.graph is not None:
+        context["drawing"] = drawing(field, rows)
     letters = [chr(ord("A") + number) for number in range(len(targets))]
     return {
         "label": "Your answer",

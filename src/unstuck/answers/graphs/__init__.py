@@ -1,0 +1,1 @@
+"""Graphs as values, and the algorithms that answers about them are judged by."""

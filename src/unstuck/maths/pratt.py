@@ -434,7 +434,8 @@ class Parser(Cases):
 
     def _spaced_groups(self) -> str | None:
         """Join ``1 000 000``: groups of three digits after spaces, as ISO 80000 writes them."""
-        if self.context == "row" or _THOUSANDS.match(self.token.text) is None:
+        is_script = self.at > 0 and self.tokens[self.at - 1].text in ("^", "_")
+        if self.context == "row" or is_script or _THOUSANDS.match(self.token.text) is None:
             return None
         found = [self.token.text]
         while (part := self.ahead(len(found))).kind is Kind.NUMBER and part.spaced:

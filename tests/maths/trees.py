@@ -21,7 +21,7 @@ NAMES = declare(
     functions=("f", "g"),
     sets=("A", "B"),
     sequences=("a",),
-    matrices=("M",),
+    matrices=("M", "ones", "ones_n", "I_n"),
 )
 
 whole = st.integers(0, 10**6).map(lambda n: tree.Number(Fraction(n), str(n)))
@@ -33,7 +33,9 @@ scientific = st.tuples(st.integers(1, 99), st.integers(-30, 30)).map(
         Fraction(parts[0]) * Fraction(10) ** parts[1], f"{parts[0]}e{parts[1]}"
     )
 )
-symbol = st.sampled_from(["x", "y", "n", "x_1", "theta", "lambda", "HT", "yhat"]).map(tree.Symbol)
+symbol = st.sampled_from(
+    ["x", "y", "n", "x_1", "theta", "lambda", "HT", "yhat", "M", "ones", "ones_n", "I_n"]
+).map(tree.Symbol)
 constant = st.sampled_from(["e", "pi", "i", "inf"]).map(tree.Constant)
 leaf = st.one_of(whole, symbol, decimal, scientific, constant)
 
@@ -78,6 +80,10 @@ def arithmetic(inner: st.SearchStrategy[tree.Node]) -> st.SearchStrategy[tree.No
         ),
         st.one_of(inner.map(tree.Root), pair.map(_no_square)),
         st.one_of(inner.map(tree.Norm), pair.map(lambda p: tree.Norm(*p))),
+        inner.map(lambda x: tree.Norm(x, tree.Symbol("F"))),
+        st.one_of(many(inner).map(tree.Hadamard), many(inner).map(tree.Kronecker)),
+        pair.map(lambda p: tree.Dot(*p)),
+        pair.map(lambda p: tree.Call("inner", p)),
         st.tuples(st.sampled_from(one), inner).map(lambda p: tree.Call(p[0], (p[1],))),
         st.one_of(pair.map(_log), inner.map(lambda x: _log((x,)))),
         pair.map(lambda p: tree.Call("binom", p)),

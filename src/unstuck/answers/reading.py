@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from unstuck.answers.base import Judgement, Response, Verdict
@@ -13,7 +13,7 @@ from unstuck.maths.errors import MathsError, ReadError
 from unstuck.maths.limits import MAX_LENGTH
 from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex
-from unstuck.maths.reader import read, too_long
+from unstuck.maths.reader import Placed, read_placed, too_long
 from unstuck.maths.spoken import spoken
 
 _OPENERS = ("$$", "$", r"\(", r"\[", r"\displaystyle", r"\,", r"\;", r"\ ", "~")
@@ -36,6 +36,7 @@ class Reading:
     node: tree.Node
     read_as: str
     spoken: str
+    placed: Placed | None = field(default=None, compare=False, repr=False)
 
     def says(
         self,
@@ -170,8 +171,9 @@ def read_response(
     try:
         if sets and len(text) <= MAX_LENGTH:
             text = LONE_U.sub("∪", text)
-        node = read(text, response.syntax, names, lists=lists, pairs=pairs)
-        return Reading(node, latex(node), spoken(node))
+        placed = read_placed(text, response.syntax, names, lists=lists, pairs=pairs)
+        node = placed.node
+        return Reading(node, latex(node), spoken(node), placed)
     except ReadError as fault:
         return unreadable(response, fault)
     except MathsError as fault:

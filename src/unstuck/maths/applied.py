@@ -6,14 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NoReturn
 
-from unstuck.maths.brackets import Brackets
+from unstuck.maths.array_grammar import ArrayGrammar
 from unstuck.maths.cursor import place
 from unstuck.maths.names import canonical
 from unstuck.maths.resolve import (
     CONSTANTS,
     LETTER_SETS,
-    SPECIAL,
     function_named,
+    is_special,
     means_something,
     near_name,
     split_run,
@@ -32,6 +32,7 @@ from unstuck.maths.tree import (
     Factorial,
     Given,
     Indexed,
+    Kronecker,
     Negate,
     Node,
     Norm,
@@ -56,7 +57,7 @@ _INVERSES = {
 _OF_CHANCE = frozenset(("E", "Var", "Cov"))
 
 
-class Applied(Brackets):
+class Applied(ArrayGrammar):
     """The part of the grammar that begins with a name."""
 
     def settle(self) -> None:
@@ -122,6 +123,7 @@ class Applied(Brackets):
 
     def name(self) -> Node:
         """Read what begins with a name."""
+        self.name_its_size()
         self.settle()
         word = self.token.text
         below, count = self.below()
@@ -141,7 +143,7 @@ class Applied(Brackets):
                 return self._call("binom")
             self.advance()
             return Constant(LETTER_SETS[word])
-        if word in SPECIAL and (
+        if is_special(word, self.names) and (
             not self.names.free or len(word) > 1 or self._bracket_after_index()
         ):
             return self._special(word)
@@ -323,7 +325,7 @@ class Applied(Brackets):
         word = self.token.text
         if word in self.names.known or word in CONSTANTS:
             return True
-        calls = function_named(word, self.names) is not None or word in SPECIAL
+        calls = function_named(word, self.names) is not None or is_special(word, self.names)
         return not calls and word not in LETTER_SETS
 
     def _count(self, function: str, arguments: tuple[Node, ...], name: Token) -> None:
@@ -352,7 +354,7 @@ class Applied(Brackets):
         arguments = self._arguments(word, name)
         if word == "root" and len(arguments) == 1 and self.sees(Kind.OPEN, "("):
             arguments = (*arguments, *self._arguments(word, name))
-        wanted = 2 if word == "root" else 1
+        wanted = 2 if word in ("root", "kron") else 1
         if len(arguments) != wanted:
             self.fail(f"{word} {place(name)} takes {wanted} argument{'s' * (wanted > 1)}.", name)
         return _applied(word, arguments)
@@ -480,6 +482,10 @@ def _applied(word: str, arguments: tuple[Node, ...]) -> Node:
     body = arguments[-1]
     if word == "root":
         return Root(body, arguments[0])
+    if word == "kron":
+        return Kronecker(arguments)
+    if word == "logdet":
+        return Call("ln", (Call("det", arguments),))
     if word in ("inverse", "inv"):
         return Power(body, Negate(_ONE))
     if word == "abs":

@@ -6,13 +6,18 @@ from unstuck.maths.tree import (
     Abs,
     And,
     Big,
+    Call,
     Complement,
     Degrees,
     Difference,
+    Dot,
     Factorial,
     Given,
+    Hadamard,
     Intersection,
+    Kronecker,
     Listing,
+    Matrix,
     Mixed,
     Negate,
     Node,
@@ -29,9 +34,11 @@ from unstuck.maths.tree import (
     Sum,
     Transpose,
     Union,
+    Vector,
 )
 
 ATOM = 100
+ENTRYWISE, DOT = 55, 57
 RELATION, SETS, SUM, PRODUCT, POWER = 30, 45, 50, 60, 80
 
 BINDING: dict[type[Node], int] = {
@@ -47,6 +54,9 @@ BINDING: dict[type[Node], int] = {
     Intersection: SETS,
     Sum: SUM,
     Big: 55,
+    Hadamard: ENTRYWISE,
+    Kronecker: ENTRYWISE,
+    Dot: DOT,
     Negate: 56,
     PlusMinus: 56,
     Product: PRODUCT,
@@ -70,3 +80,10 @@ def binding(node: Node) -> int:
 def has_bars(node: Node) -> bool:
     """Whether a bar anywhere inside could be mistaken for the end of one around it."""
     return any(isinstance(inner, Abs | Norm | Given) for inner in node.walk())
+
+
+def is_inner(node: Node) -> bool:
+    """Whether this is an inner product that is printed between angle brackets."""
+    if not isinstance(node, Call) or node.function != "inner":
+        return False
+    return not any(isinstance(argument, Matrix | Vector) for argument in node.arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from itertools import pairwise
 
 from unstuck.maths.cursor import Cursor, place
@@ -17,6 +18,7 @@ from unstuck.maths.tree import (
     Norm,
     Set,
     SetBuilder,
+    Symbol,
     Tuple,
     Vector,
 )
@@ -261,6 +263,9 @@ class Brackets(Cursor):
             self.unexpected(opening)
         if self.sees(Kind.CLOSE, ">"):
             self.advance()
+        nested = any(isinstance(member, Matrix | Vector) for member in found)
+        if self.names.matrices and len(found) == 2 and not nested:
+            return Call("inner", tuple(found))
         return Vector(tuple(found))
 
     def bars(self) -> Node:
@@ -312,11 +317,31 @@ class Brackets(Cursor):
             self.unexpected(opening)
 
     def _norm(self, body: Node) -> Node:
+        self._lower_first()
         if not self.takes_sign("_"):
             return Norm(body)
+        if self.names.matrices and self.frobenius():
+            return Norm(body, Symbol("F"))
         if self.sees(Kind.GROUP):
             return Norm(body, self.group())
         return Norm(body, self.expression(95))
+
+    def _lower_first(self) -> None:
+        """Turn ``‖x‖^2_2`` into ``‖x‖_2^2``: the index belongs to the norm."""
+        if not self.sees_sign("^"):
+            return
+        middle = self.matching(self.at + 1) if self.ahead().kind is Kind.GROUP else self.at + 1
+        under = min(middle + 1, len(self.tokens) - 1)
+        if self.tokens[under].text != "_":
+            return
+        lowest = self.tokens[min(under + 1, len(self.tokens) - 1)]
+        end = self.matching(under + 1) if lowest.kind is Kind.GROUP else under + 1
+        above, below = self.tokens[self.at : under], self.tokens[under : end + 1]
+        self.tokens[self.at : end + 1] = [*below, *above]
+
+    @abstractmethod
+    def frobenius(self) -> bool:
+        """Take the ``F`` under a norm, with or without braces."""
 
 
 def _entries(count: int) -> str:

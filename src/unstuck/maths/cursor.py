@@ -31,6 +31,7 @@ class Cursor(ABC):
         self.at = 0
         self.nesting = 0
         self.guesses = 0
+        self.places: dict[int, tuple[Node, int, int]] = {}
         self.contexts: list[Context] = ["top"]
 
     @abstractmethod
@@ -45,6 +46,10 @@ class Cursor(ABC):
     def ahead(self, count: int = 1) -> Token:
         """A token further on; the end token stands for all beyond."""
         return self.tokens[min(self.at + count, len(self.tokens) - 1)]
+
+    def remember(self, node: Node, start: int) -> None:
+        """Keep where a node was typed; held with the node, so that no other takes its id."""
+        self.places[id(node)] = (node, start, self.tokens[self.at - 1].end)
 
     def advance(self) -> Token:
         """Take the token at this place."""

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from unstuck.maths import tree
-from unstuck.maths.binding import ATOM, PRODUCT, RELATION, SETS, SUM, binding
+from unstuck.maths.binding import (
+    ATOM,
+    DOT,
+    ENTRYWISE,
+    PRODUCT,
+    RELATION,
+    SETS,
+    SUM,
+    binding,
+    is_inner,
+)
 from unstuck.maths.names import GREEK_NAMES
 from unstuck.maths.tables import itself
 from unstuck.maths.tree import Node
@@ -51,6 +61,8 @@ def latex_name(name: str) -> str:
 def _latex_word(word: str) -> str:
     if len(word) == 1:
         return word
+    if word == "ones":
+        return r"\mathbf{1}"
     if word in GREEK_NAMES:
         return f"\\{word}"
     for accent in _ACCENTS:
@@ -98,9 +110,21 @@ def _product(node: tree.Product) -> str:
     return written
 
 
+def _needs_sign(after: str) -> bool:
+    """Whether a factor that begins so would run together with one before it."""
+    return after[0].isdigit() or after.startswith((r"\frac", r"\mathrm{", r"\begin"))
+
+
+def _dot(node: tree.Dot) -> str:
+    right = _in(node.right, DOT + 1)
+    if _needs_sign(right):  # there the sign would be read as a plain product
+        right = _round(right)
+    return rf"{_in(node.left, DOT)} \cdot {right}"
+
+
 def _between(before: str, after: str) -> str:
     """Digits must not run together, nor a command and a letter, nor two letters."""
-    if after[0].isdigit() or after.startswith((r"\frac", r"\mathrm{", r"\begin")):
+    if _needs_sign(after):
         return r" \cdot "
     if before[-1].isdigit() or not after[0].isalpha():
         return "" if before[-1] != "|" else " "
@@ -151,6 +175,8 @@ def _call(node: tree.Call) -> str:
     if node.function == "log" and len(node.arguments) == 2:
         body, base = node.arguments
         return rf"\log_{{{latex(base)}}}{_round(latex(body))}"
+    if is_inner(node):
+        return rf"\left\langle {_all(node.arguments, RELATION + 1)}\right\rangle"
     return _head(node) + _brackets(node)
 
 
@@ -232,6 +258,9 @@ _PRINTERS: dict[type[Node], Callable[[Any], str]] = {
     tree.Negate: lambda n: f"-{_in(n.body, PRODUCT)}",
     tree.PlusMinus: lambda n: rf"\pm {_in(n.body, PRODUCT)}",
     tree.Product: _product,
+    tree.Dot: _dot,
+    tree.Hadamard: lambda n: _all(n.factors, ENTRYWISE + 1, r" \circ "),
+    tree.Kronecker: lambda n: _all(n.factors, ENTRYWISE + 1, r" \otimes "),
     tree.Quotient: lambda n: rf"\frac{{{latex(n.numerator)}}}{{{latex(n.denominator)}}}",
     tree.Mixed: _mixed,
     tree.Power: _power,

@@ -30,7 +30,8 @@ _SIGNS: dict[str, str] = itself(
     """
 ) | spellings(
     r"""
-    * cdot times ast cdotp bullet
+    * times ast
+    · cdot cdotp bullet
     / div slash
     over over
     <= le leq leqslant leqq
@@ -128,11 +129,12 @@ _COMMANDS: dict[str, str] = itself(
 _STYLES = frozenset(
     itself(
         r"""
-    bm boldsymbol mathbb mathbf mathcal mathit mathnormal mathrm mathsf mathtt mathup mbox
+    bm boldsymbol mathbb mathbbm mathbf mathcal mathit mathnormal mathrm mathsf mathtt mathup mbox
     operatorname operatorname* text textbf textit textrm
     """
     )
 )
+_BOLD = ("mathbf", "boldsymbol", "bm", "mathbb", "mathbbm")
 _MATRICES = frozenset(
     itself(
         r"""
@@ -268,7 +270,7 @@ def _styled(name: str, text: str, start: int, end: int) -> Iterator[Token]:
     inner = braces[1].strip()
     if name == "mathbb" and inner in _BLACKBOARD:
         yield Token(Kind.WORD, _BLACKBOARD[inner], start, braces.end())
-    elif inner.isascii() and inner.isalpha():
+    elif (inner.isascii() and inner.isalpha()) or (inner == "1" and name in _BOLD):
         yield Token(Kind.WORD, inner, start, braces.end())
     else:
         latex_inside = "\\" in inner

@@ -40,7 +40,7 @@ class Names:
     ``symbols``: variables and constants, and words such as outcomes (``HT``).
     ``functions``: ``f`` in ``f(x)``.  ``sets``: sets or events, which have complements.
     ``sequences``: names that take an index, ``x`` in ``x_i``.
-    ``matrices``: names that can be transposed with ``'``.
+    ``matrices``: matrices and vectors; with one, ``'``, ``^T``, ``·``, ``∘``, ``⊗`` are theirs.
     ``free``: any single letter may be used undeclared (scripts that grade foreign answers).
     """
 

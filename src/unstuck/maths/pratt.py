@@ -17,9 +17,12 @@ from unstuck.maths.tree import (
     Constant,
     Degrees,
     Difference,
+    Dot,
     Factorial,
+    Hadamard,
     Intersection,
     Interval,
+    Kronecker,
     Listing,
     Mixed,
     Negate,
@@ -63,6 +66,7 @@ _POWERS = {
         "'": 90,
         "°": 90,
     },
+    **{"∘": 55, "⊗": 55, "·": 57},
     **dict.fromkeys(RELATIONS, 30),
 }
 _INFIX_CALLS = {"choose": "binom", "mod": "mod"}
@@ -110,13 +114,16 @@ class Parser(Cases):
         self.nesting += 1
         if self.nesting > MAX_NESTING:
             self.fail("There is too much inside each other here.")
+        start = self.token.start
         left = self.prefix(power)
+        self.remember(left, start)
         chain = ""
         while True:
             sign = self._operator()
             if sign is None or _POWERS.get(sign, _PRODUCT) <= power:
                 break
             left, chain = self._infix(sign, left, chain)
+            self.remember(left, start)
         self.nesting -= 1
         return left
 
@@ -132,6 +139,8 @@ class Parser(Cases):
             if token.kind is Kind.OPEN and token.text == "[" and self._closes_reversed():
                 return None
             return "" if starts and token.text != "end" else None
+        if token.text in ("·", "∘", "⊗"):
+            return self.product_of_arrays(token.text)
         if token.text in ("|", "||"):
             return None if self.context in ("|", "||", "given") else ""
         if (token.text == ">" and self.context == "<") or (token.text == "&" and self.latex):
@@ -202,6 +211,10 @@ class Parser(Cases):
             return self._added(sign, left, chain)
         if sign == "*":
             return self._multiplied(left, self.expression(_PRODUCT), chain)
+        if sign == "·":
+            return Dot(left, self.expression(_POWERS[sign])), sign
+        if sign in ("∘", "⊗"):
+            return self._array_product(sign, left, chain)
         if sign in _INFIX_CALLS:
             return Call(_INFIX_CALLS[sign], (left, self.expression(_POWERS[sign]))), sign
         if sign in ("/", ":"):
@@ -244,6 +257,13 @@ class Parser(Cases):
             return Product((*left.factors, right)), chain
         return Product((left, right)), "*"
 
+    def _array_product(self, sign: str, left: Node, chain: str) -> tuple[Node, str]:
+        right = self.expression(_POWERS[sign])
+        kind = Hadamard if sign == "∘" else Kronecker
+        if chain == sign and isinstance(left, kind):
+            return kind((*left.factors, right)), chain
+        return kind((left, right)), sign
+
     def _implicit(self, left: Node, chain: str) -> tuple[Node, str]:
         before, here = self.tokens[self.at - 1], self.token
         if here.kind is Kind.NUMBER and before.kind is Kind.NUMBER:
@@ -259,7 +279,7 @@ class Parser(Cases):
 
     def _raised_or_marked(self, sign: str, token: Token, left: Node) -> Node:
         if sign == "^":
-            marked = self._mark(left)
+            marked = self.transposed(left) or self._mark(left)
             return Power(left, self.exponent()) if marked is None else marked
         if sign == "!":
             return Factorial(left)
@@ -309,7 +329,7 @@ class Parser(Cases):
         """Read one operand, with the signs before it."""
         token = self.token
         if token.kind is Kind.NUMBER:
-            return self._number(power)
+            return self.name() if self.is_vector_of_ones() else self._number(power)
         if token.kind in (Kind.NAME, Kind.WORD):
             return self.name()
         if token.kind is Kind.OPEN:

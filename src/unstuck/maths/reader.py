@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from unstuck.maths.cursor import Pairs
@@ -21,6 +23,19 @@ NOTHING = Names()
 """No names declared."""
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A tree, and where its parts were typed."""
+
+    node: Node
+    _places: Mapping[int, tuple[Node, int, int]]
+
+    def place(self, part: Node) -> tuple[int, int] | None:
+        """The half-open character range of a part of this very tree, if it is known."""
+        found = self._places.get(id(part))
+        return None if found is None else (found[1], found[2])
+
+
 def read(
     text: str,
     syntax: Syntax = "text",
@@ -37,6 +52,18 @@ def read(
 
     Raises ``ReadError`` with the place and a plain reason.
     """
+    return read_placed(text, syntax, names, lists=lists, pairs=pairs).node
+
+
+def read_placed(
+    text: str,
+    syntax: Syntax = "text",
+    names: Names = NOTHING,
+    *,
+    lists: bool = False,
+    pairs: Pairs = "tuple",
+) -> Placed:
+    """The same as :func:`read`, with the place of each part."""
     if len(text) > MAX_LENGTH:
         raise too_long(text)
     latex = syntax == "latex" or looks_like_latex(text)
@@ -45,7 +72,7 @@ def read(
     node = parser.whole()
     if node.depth > MAX_DEPTH:
         raise ReadError("There is too much inside each other here.", 0, len(text))
-    return node
+    return Placed(node, parser.places)
 
 
 def too_long(text: str) -> ReadError:
@@ -66,8 +93,23 @@ def _tokens(text: str, names: Names, *, latex: bool) -> list[Token]:
 
 def _keyword(token: Token, names: Names) -> Token:
     """Words such as ``or`` are signs unless the problem declares a name like them."""
+    if token.text in ("·", "@", "1"):
+        return _of_arrays(token, names)
     if token.kind not in (Kind.NAME, Kind.WORD) or token.text not in KEYWORDS:
         return token
     if token.text in names.known or token.text in names.functions:
         return token
     return Token(Kind.SIGN, KEYWORDS[token.text], token.start, token.end, token.spaced)
+
+
+def _of_arrays(token: Token, names: Names) -> Token:
+    """Signs that mean something of their own only where matrices or vectors are declared."""
+    if token.kind is Kind.WORD and token.text == "1":
+        kind, text = (Kind.WORD, "ones") if names.matrices else (Kind.NUMBER, "1")
+        return Token(kind, text, token.start, token.end, token.spaced)
+    if token.kind is not Kind.SIGN or (token.text == "·" and names.matrices):
+        return token
+    if token.text == "@" and not names.matrices:
+        message = f"We cannot read the sign @ at position {token.start + 1}."
+        raise ReadError(message, token.start, token.end)
+    return Token(Kind.SIGN, "*", token.start, token.end, token.spaced)

@@ -61,6 +61,12 @@ SPECIAL = frozenset(
 )
 """Words with a grammar of their own."""
 
+_OF_ARRAYS: dict[str, str] = {
+    **{"kron": "kron", "logdet": "logdet", "inner": "inner", "dot": "inner", "Tr": "tr"},
+    **{"Trace": "tr", "Det": "det"},
+}
+"""Words that only mean something where a matrix or vector is declared."""
+
 KEYWORDS: dict[str, str] = itself(
     r"""
     and or not
@@ -90,8 +96,16 @@ def function_named(word: str, names: Names) -> str | None:
     """The function that a word calls, by its canonical name; declared ones come first."""
     if word in names.functions:
         return word
-    plain = ALIASES.get(word, word)
+    if word in _OF_ARRAYS:
+        plain = _OF_ARRAYS[word] if names.matrices else ""
+    else:
+        plain = ALIASES.get(word, word)
     return plain if plain in FUNCTIONS else None
+
+
+def is_special(word: str, names: Names) -> bool:
+    """Whether a word has a grammar of its own here."""
+    return word in SPECIAL or (word in ("kron", "logdet") and bool(names.matrices))
 
 
 def means_something(word: str, names: Names, below: str, bracket_follows: bool) -> bool:
@@ -107,7 +121,7 @@ def means_something(word: str, names: Names, below: str, bracket_follows: bool) 
         return True
     if word in _NEEDS_BRACKET:
         return bracket_follows
-    if function_named(word, names) is not None or word in SPECIAL:
+    if function_named(word, names) is not None or is_special(word, names):
         return True
     return names.free and _is_free(word)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from unstuck.maths import tree
-from unstuck.maths.binding import ATOM, PRODUCT, RELATION, SETS, SUM, binding
+from unstuck.maths.binding import ATOM, DOT, ENTRYWISE, PRODUCT, RELATION, SETS, SUM, binding
 from unstuck.maths.tree import Node
 
 _CONSTANTS = {
@@ -117,6 +117,8 @@ def _call(node: tree.Call) -> str:
     if node.function == "log" and len(node.arguments) == 2:
         body, base = node.arguments
         return f"log base {spoken(base)} of {_in(body, ATOM)}"
+    if node.function == "inner":
+        return f"the inner product of {_all(node.arguments, ' and ', SUM)}"
     arguments = _all(node.arguments) if len(node.arguments) > 1 else _in(node.arguments[0], ATOM)
     return f"{_FUNCTIONS.get(node.function, _name(node.function))} of {arguments}"
 
@@ -171,6 +173,9 @@ _SPEAKERS: dict[type[Node], Callable[[Any], str]] = {
     tree.Negate: lambda n: f"minus {_in(n.body, PRODUCT)}",
     tree.PlusMinus: lambda n: f"plus or minus {_in(n.body, PRODUCT)}",
     tree.Product: _product,
+    tree.Dot: lambda n: f"{_in(n.left, DOT)} dot {_in(n.right, DOT + 1)}",
+    tree.Hadamard: lambda n: _all(n.factors, " entrywise times ", ENTRYWISE + 1),
+    tree.Kronecker: lambda n: _all(n.factors, " Kronecker ", ENTRYWISE + 1),
     tree.Quotient: _quotient,
     tree.Mixed: lambda n: f"{spoken(n.whole)} and {_quotient(_fraction_of(n))}",
     tree.Power: _power,

@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from unstuck.maths import tree
-from unstuck.maths.binding import ATOM, PRODUCT, RELATION, SETS, SUM, binding, has_bars
+from unstuck.maths.binding import (
+    ATOM,
+    DOT,
+    ENTRYWISE,
+    PRODUCT,
+    RELATION,
+    SETS,
+    SUM,
+    binding,
+    has_bars,
+    is_inner,
+)
 from unstuck.maths.tree import Node
 
 _CONSTANTS = {"reals": "RR", "integers": "ZZ", "naturals": "NN", "rationals": "QQ"}
@@ -99,6 +110,8 @@ def _call(node: tree.Call) -> str:
         body, base = node.arguments
         if isinstance(base, _SIMPLE):
             return f"log_{text(base)}({text(body)})"
+    if is_inner(node):
+        return f"<{_all(node.arguments, RELATION + 1)}>"
     return f"{node.function}({_all(node.arguments)})"
 
 
@@ -172,6 +185,9 @@ _PRINTERS: dict[type[Node], Callable[[Any], str]] = {
     tree.Negate: lambda n: f"-{_in(n.body, PRODUCT)}",
     tree.PlusMinus: lambda n: f"±{_in(n.body, PRODUCT)}",
     tree.Product: _product,
+    tree.Dot: lambda n: f"{_in(n.left, DOT)} · {_in(n.right, DOT + 1)}",
+    tree.Hadamard: lambda n: _all(n.factors, ENTRYWISE + 1, " ∘ "),
+    tree.Kronecker: lambda n: _all(n.factors, ENTRYWISE + 1, " ⊗ "),
     tree.Quotient: _quotient,
     tree.Mixed: lambda n: f"{text(n.whole)} {text(n.numerator)}/{text(n.denominator)}",
     tree.Power: _power,

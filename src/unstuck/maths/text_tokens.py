@@ -14,12 +14,14 @@ from unstuck.maths.tokens import Kind, Token
 
 SIGNS: dict[str, str] = itself(
     r"""
-    + - * / ^ _ = < > , ; : ! % ' | & ~ √ ∛ ∜ ∪ ∩ ∈ ∉ ⊂ ⊆ ± ∓ ° ∞ ∅ ∑ ∏ △ ∘ ⊗ <= >= != \ ||
+    @ · + - * / ^ _ = < > , ; : ! % ' | & ~ √ ∛ ∜ ∪ ∩ ∈ ∉ ⊂ ⊆ ± ∓ ° ∞ ∅ ∑ ∏ △ ∘ ⊗ <= >= != \ ||
     """
 ) | spellings(
     r"""
     - − – — ‐ ‒ ⁻
-    * × · ⋅ ∗ ∙ • ✕
+    * × ∗ ✕
+    · ⋅ ∙ •
+    ∘ ⊙ .*
     / ÷ ∕ ⁄ :/
     ^ ** ˆ
     = == ＝
@@ -52,6 +54,7 @@ _PHRASES = {
 _PHRASE = re.compile("|".join(f"(?P<{k}>{v})" for k, v in _PHRASES.items()), re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?\.?(?!\d)", re.ASCII)
 _LETTERS = re.compile(r"[A-Za-z]+")
+_AFTER_ARRAY = re.compile(r"\.(?:T(?![A-Za-z])|\*(?!\*))")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\ufeff\u00ad\u2060\u2061\u2062\u2063")
 _LONGEST = max(map(len, SIGNS))
 
@@ -75,11 +78,22 @@ def _piece(text: str, place: int, end: int, spaced: bool) -> Iterator[Token]:
         return _script(text, place, end, _RAISED, "^")
     if mark in _LOWERED:
         return _script(text, place, end, _LOWERED, "_")
+    if mark == "." and _AFTER_ARRAY.match(text, place, end):
+        return _after_array(text, place, spaced)
     if mark.isascii() and (mark.isdigit() or mark == "."):
         return iter((number_token(text, place, end, spaced),))
     if mark.isascii() and mark.isalpha():
         return iter((_letters(text, place, end, spaced),))
     return _other(text, place, end, spaced)
+
+
+def _after_array(text: str, place: int, spaced: bool) -> Iterator[Token]:
+    """``.T`` and ``.*`` as NumPy and MATLAB write them."""
+    if text[place + 1] == "*":
+        yield Token(Kind.SIGN, "∘", place, place + 2, spaced)
+        return
+    yield Token(Kind.SIGN, "^", place, place + 1, spaced)
+    yield Token(Kind.WORD, "T", place + 1, place + 2)
 
 
 def number_token(text: str, place: int, end: int, spaced: bool) -> Token:

@@ -154,6 +154,28 @@ class Product(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Dot(Node):
+    """``left · right`` among arrays: the dot product of two vectors, else an ordinary product."""
+
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Hadamard(Node):
+    """``A ∘ B``: at least two arrays multiplied entry by entry."""
+
+    factors: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kronecker(Node):
+    """``A ⊗ B``: each entry of the left array times the whole right one."""
+
+    factors: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quotient(Node):
     """``numerator / denominator``, however the line was drawn."""
 
@@ -419,6 +441,7 @@ FUNCTIONS: dict[str, tuple[int, int]] = {
     "mod": (2, 2),
     "min": (1, 9),
     "max": (1, 9),
+    "inner": (2, 2),
 }
 """Functions that need no declaration, with the fewest and the most arguments they take."""
 

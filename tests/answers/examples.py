@@ -15,6 +15,7 @@ from unstuck.answers import (
     ExampleOf,
     Formula,
     LogicFormula,
+    MatrixExpression,
     MatrixOf,
     Number,
     Piecewise,
@@ -79,6 +80,16 @@ ALL: tuple[Answer, ...] = (
     Shape("3x4"),
     Shape("n x d"),
     Shape("5"),
+    MatrixExpression("2 X^T (X w - y)", {"X": ("n", "d"), "w": "d", "y": "n"}),
+    MatrixExpression(
+        "(X^T X + lambda I)^-1 X^T y", {"X": "n x d", "y": "n"}, scalars={"lambda": "positive"}
+    ),
+    MatrixExpression(
+        "-n/2 ln(2pi) - 1/2 logdet(S) - 1/2 (x - mu)^T S^-1 (x - mu)",
+        {"x": "n", "mu": "n", "S": ("n", "n")},
+        properties={"S": "positive definite"},
+    ),
+    MatrixExpression("A x", {"A": ("m", "n"), "x": "n"}, layout="denominator", prefix="f(x) ="),
     SetFormula("A ∩ B^c"),
     SetFormula("(A ∪ B)^c"),
     SetFormula("A^c ∩ B^c", form="complements inside"),

@@ -1,0 +1,1 @@
+"""Expressions in matrices and vectors: names, shapes that fit, values."""

@@ -91,6 +91,21 @@ class ArrayGrammar(Brackets):
         plain = after.kind is Kind.NUMBER or upright or after.text in ("frac", "begin")
         return "*" if sign == "·" and self.latex and plain else sign
 
+    def opens_inner_product(self) -> bool:
+        """Whether ``<`` here begins ``<x, y>`` rather than compares."""
+        if not self.names.matrices or not self.sees_sign("<"):
+            return False
+        depth, commas = 0, 0
+        for token in self.tokens[self.at + 1 :]:
+            depth += token.kind in (Kind.OPEN, Kind.GROUP)
+            depth -= token.kind in (Kind.CLOSE, Kind.END_GROUP)
+            if depth == 0 and token.text == ">":
+                return commas == 1
+            commas += depth == 0 and token.text == ","
+            if depth < 0:
+                return False
+        return False
+
     def frobenius(self) -> bool:
         """Take the ``F`` under a norm, with or without braces."""
         grouped = self.sees(Kind.GROUP) or self.sees(Kind.OPEN, "{", "(")

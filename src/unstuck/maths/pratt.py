@@ -141,6 +141,8 @@ class Parser(Cases):
             return "" if starts and token.text != "end" else None
         if token.text in ("·", "∘", "⊗"):
             return self.product_of_arrays(token.text)
+        if self.opens_inner_product():
+            return ""
         if token.text in ("|", "||"):
             return None if self.context in ("|", "||", "given") else ""
         if (token.text == ">" and self.context == "<") or (token.text == "&" and self.latex):

@@ -128,6 +128,7 @@ def _name(name: str) -> str:
 
 
 def _shape(name: str, shape: Any) -> tuple[Size, Size]:
+    shape = (shape,) if isinstance(shape, int) else shape
     parts = _BETWEEN_SIZES.split(shape.strip(" ()")) if isinstance(shape, str) else list(shape)
     sizes = [_size(name, part) for part in parts if part != ""]
     if len(sizes) not in (1, 2):

@@ -11,12 +11,12 @@ from flint import arb, arb_mat, fmpq, fmpq_mat
 from unstuck.answers.arrays.declaring import Arrays
 from unstuck.answers.arrays.fitting import fit
 from unstuck.answers.arrays.plan import Plan
-from unstuck.answers.arrays.tensors import tensors
+from unstuck.answers.arrays.tensors import POINTS, tensors
 from unstuck.answers.arrays.working import Value, work_out
 from unstuck.answers.realline import Undecided
 from unstuck.maths import tree
 from unstuck.maths.balls import precision
-from unstuck.maths.errors import UndefinedError
+from unstuck.maths.errors import TooMuchWorkError, UndefinedError
 from unstuck.maths.limits import Budget
 
 PRECISIONS = (128, 640)
@@ -27,7 +27,8 @@ NEEDED_POINTS = 2
 JUDGING_WORK = 60_000
 """Units for all comparisons of one judgement together."""
 
-_AUTHORS_WORK = 400_000
+_AUTHORS_WORK = 60_000
+"""Units for the right answer at one point."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,16 @@ def _plan(node: tree.Node, arrays: Arrays) -> Plan:
 
 @lru_cache(maxsize=512)
 def _values(node: tree.Node, arrays: Arrays, bits: int) -> tuple[Value | None, ...]:
-    plan, budget = _plan(node, arrays), Budget(_AUTHORS_WORK)
-    return tuple(
-        _value_or_none(plan, arrays, number, bits, budget) for number in range(len(tensors(arrays)))
-    )
+    plan = _plan(node, arrays)
+    return tuple(_authors_value(plan, arrays, number, bits) for number in range(POINTS))
+
+
+def _authors_value(plan: Plan, arrays: Arrays, number: int, bits: int) -> Value | None:
+    """``None`` also where the arrays are too large at this point."""
+    try:
+        return _value_or_none(plan, arrays, number, bits, Budget(_AUTHORS_WORK))
+    except TooMuchWorkError:
+        return None
 
 
 def _value_or_none(
@@ -84,14 +91,21 @@ class Comparison:
         Raises ``Undecided``, or ``TooMuchWorkError`` beyond the budget.
         """
         met = lacking = 0
-        for number in range(len(tensors(self.right.arrays))):
-            agreed = self._agree_at(plan, number, confirm=met == 0)
+        costly: TooMuchWorkError | None = None
+        for number in range(POINTS):
+            try:
+                agreed = self._agree_at(plan, number, confirm=met == 0)
+            except TooMuchWorkError as fault:  # other points have smaller arrays
+                costly = fault
+                continue
             if agreed is False:
                 return False
             met += agreed is True
             lacking += agreed is None and self.right.value(number, PRECISIONS[0]) is not None
         if met >= NEEDED_POINTS:
             return True
+        if costly is not None:
+            raise costly
         if met == 0 and lacking >= NEEDED_POINTS:
             return False
         raise Undecided
@@ -114,7 +128,7 @@ class Comparison:
     def values(self, plan: Plan) -> list[tuple[Value, Value]]:
         """The plan's value and the right one at every point that has both."""
         bits, pairs = PRECISIONS[0], []
-        for number in range(len(tensors(self.right.arrays))):
+        for number in range(POINTS):
             theirs = self.right.value(number, bits)
             if theirs is None:
                 continue

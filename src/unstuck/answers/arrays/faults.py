@@ -105,7 +105,6 @@ def _is_right(node: tree.Node, comparison: Comparison) -> bool:
 
 
 def _repairs(node: tree.Node, right: tree.Node) -> Iterator[tuple[tree.Node, str]]:
-    yield from changed_in_one_place(node)
     signed = _terms(node)
     if 1 < len(signed) <= MAX_TERMS:
         for place, term in enumerate(signed):
@@ -117,6 +116,7 @@ def _repairs(node: tree.Node, right: tree.Node) -> Iterator[tuple[tree.Node, str
     if 1 < len(missing) <= MAX_TERMS:
         for term in missing:
             yield tree.Sum((node, term)), "one term is missing"
+    yield from changed_in_one_place(node)
 
 
 def _terms(node: tree.Node) -> tuple[tree.Node, ...]:
@@ -180,3 +180,6 @@ def _here(node: tree.Node) -> Iterator[tuple[tree.Node, str]]:
             begun, (first, second) = node.factors[:place], node.factors[place : place + 2]
             swapped = (*begun, second, first, *node.factors[place + 2 :])
             yield tree.Product(swapped), "the order of the factors matters"
+            inverse = tree.Power(tree.Product((first, second)), _MINUS_ONE)
+            grouped = (*begun, inverse, *node.factors[place + 2 :])
+            yield tree.Product(grouped), "an inverse is missing"

@@ -20,6 +20,7 @@ from unstuck.answers.arrays.plan import (
     Shape,
     Unknown,
     has_unknown,
+    is_scalar,
     settled,
     side,
     times,
@@ -181,20 +182,18 @@ class _Fitting:
         return Plan("inner", (left, right), SCALAR, node)
 
     def _chain(self, plans: list[Plan], node: tree.Node) -> Plan:
-        whole = plans[0]
-        place = 1
+        shape, operands, place = plans[0].shape, [plans[0]], 1
         while place < len(plans):
             right = plans[place]
-            after = plans[place + 1] if place + 1 < len(plans) else None
-            joined = _joined(whole, right)
-            if joined is None and after is not None and right.is_row and after.is_column:
-                number = _joined(right, after)
-                if number is not None:
-                    joined, place = _joined(whole, number), place + 1
+            joined = _joined(shape, right.shape)
+            if joined is None and _is_number(plans[place : place + 2]):
+                right = Plan("product", tuple(plans[place : place + 2]), SCALAR, right.node)
+                joined, place = shape, place + 1
             if joined is None:
-                raise _product_misfit(whole, plans, place)
-            whole, place = joined, place + 1
-        return Plan(whole.operation, whole.parts, whole.shape, node, whole.what)
+                raise _product_misfit(shape, plans, place)
+            operands.append(right)
+            shape, place = joined, place + 1
+        return Plan("product", tuple(operands), shape, node)
 
     def _quotient(self, node: tree.Quotient) -> Plan:
         top, bottom = self.fit(node.numerator), self.fit(node.denominator)
@@ -281,6 +280,8 @@ class _Fitting:
             left, right = (self.fit(argument) for argument in node.arguments)
             return self._inner(left, right, node)
         body = self.fit(node.arguments[0])
+        if body.is_scalar and function in ("tr", "det", "vec", "diag"):
+            return replace(body, node=node)
         if function in _OF_SQUARE:
             if not unify(*body.shape):
                 word = "trace" if function == "tr" else "determinant"
@@ -338,25 +339,27 @@ def _diagonal(body: Plan, node: tree.Node) -> Plan:
     raise Misfit(f"diag needs a vector or a square matrix; {saying.states(body)}.", body.node)
 
 
-def _joined(left: Plan, right: Plan) -> Plan | None:
-    """The product of two neighbors; ``None`` if it does not fit."""
-    if left.is_scalar and right.is_scalar:
-        return Plan("multiply", (left, right), SCALAR, left.node)
-    if left.is_scalar or right.is_scalar:
-        scalar, array = (left, right) if left.is_scalar else (right, left)
-        return Plan("scale", (scalar, array), array.shape, left.node)
-    if unify(left.shape[1], right.shape[0]):
-        return Plan("product", (left, right), (left.shape[0], right.shape[1]), left.node)
-    return None
+def _joined(left: Shape, right: Shape) -> Shape | None:
+    """The shape of the product of two neighbors; ``None`` if they do not fit."""
+    if is_scalar(left) or is_scalar(right):
+        return right if is_scalar(left) else left
+    return (left[0], right[1]) if unify(left[1], right[0]) else None
 
 
-def _product_misfit(whole: Plan, plans: list[Plan], place: int) -> Misfit:
+def _is_number(plans: Sequence[Plan]) -> bool:
+    """Whether two neighbors are a row and a column that make a number."""
+    if len(plans) < 2 or not (plans[0].is_row and plans[1].is_column):
+        return False
+    return unify(plans[0].shape[1], plans[1].shape[0])
+
+
+def _product_misfit(shape: Shape, plans: list[Plan], place: int) -> Misfit:
     """Why the factor at ``place`` does not fit what stands before it."""
     right = plans[place]
     before = [plan for plan in plans[:place] if not plan.is_scalar]
     nodes = [plan.node for plan in before]
     left_node = nodes[0] if len(nodes) == 1 else tree.Product(tuple(nodes))
-    left = Plan(whole.operation, whole.parts, whole.shape, left_node)
+    left = Plan("product", tuple(before), shape, left_node)
     pair = saying.math(tree.Product((*nodes, right.node)))
     message = f"{pair} does not fit: {saying.states(left)}, but {saying.has_rows(right)}."
     return Misfit(f"{message}{_advice(plans, place)}", *nodes, right.node)

@@ -16,7 +16,7 @@ ONE: Sides = (1, ())
 
 Operation = Literal[
     "number", "constant", "scalar", "size", "array", "identity", "ones", "zero", "entries",
-    "sum", "negate", "multiply", "scale", "product", "divide", "power", "matrix power", "root",
+    "sum", "negate", "product", "divide", "power", "matrix power", "root",
     "absolute", "det", "trace", "transpose", "diagonal matrix", "diagonal", "vec", "norm",
     "function", "hadamard", "kronecker", "inner",
 ]  # fmt: skip
@@ -49,7 +49,7 @@ class Plan:
     @property
     def is_scalar(self) -> bool:
         """Whether it is a number; a 1×1 result is one."""
-        return settled(self.shape[0]) == ONE and settled(self.shape[1]) == ONE
+        return is_scalar(self.shape)
 
     @property
     def is_column(self) -> bool:
@@ -65,6 +65,11 @@ class Plan:
     def is_square(self) -> bool:
         """Whether both sides are the same, as far as they are known."""
         return settled(self.shape[0]) == settled(self.shape[1])
+
+
+def is_scalar(shape: Shape) -> bool:
+    """Whether an array of this shape is a number."""
+    return settled(shape[0]) == ONE and settled(shape[1]) == ONE
 
 
 def side(size: Size) -> Sides:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from unstuck.answers.arrays.plan import ONE, SCALAR, Plan, Shape, Side, Unknown, settled
 from unstuck.maths import tree
-from unstuck.maths.names import GREEK_NAMES
 from unstuck.maths.printer import latex, latex_name
 
 
@@ -14,12 +13,16 @@ def math(node: tree.Node) -> str:
 
 
 def size(this: Side) -> str:
-    """A side in LaTeX: ``n``, ``2d``, ``d n``."""
+    """A side in LaTeX: ``n``, ``2 d``, ``d n^{2}``."""
     known = settled(this)
     if isinstance(known, Unknown):
         return "?"
-    names = "".join(f"{latex_name(name)}{' ' * (name in GREEK_NAMES)}" for name in known[1])
-    return f"{known[0]}{names}" if known[0] != 1 or not names else names
+    powers = [_power(name, known[1].count(name)) for name in dict.fromkeys(known[1])]
+    return " ".join([str(known[0])] * (known[0] != 1 or not powers) + powers)
+
+
+def _power(name: str, count: int) -> str:
+    return latex_name(name) + (f"^{{{count}}}" if count > 1 else "")
 
 
 def by(shape: Shape) -> str:

@@ -101,7 +101,7 @@ class _Working:
 
     def _entries(self, plan: Plan) -> Value:
         rows, columns = self.sides(plan)
-        return _array_of(self.parts(plan), rows, columns)
+        return _flat(_array_of(self.parts(plan), rows, columns))
 
     # Arithmetic
 
@@ -116,19 +116,18 @@ class _Working:
     def _negate(self, plan: Plan) -> Value:
         return _scaled(self.value(plan.parts[0]), fmpq(-1))
 
-    def _multiply(self, plan: Plan) -> Value:
-        left, right = self.parts(plan)
-        self.spend(1, left, right)
-        return left * right
+    def _product(self, plan: Plan) -> Value:
+        whole = self.value(plan.parts[0])
+        for part in plan.parts[1:]:
+            whole = self._joined(whole, self.value(part))
+        return whole
 
-    def _scale(self, plan: Plan) -> Value:
-        scalar, array = self.parts(plan)
+    def _joined(self, left: Value, right: Value) -> Value:
+        scalar, array = (left, right) if isinstance(left, fmpq | arb) else (right, left)
+        if not isinstance(scalar, fmpq | arb):
+            return self._times(left, right)
         self.spend(_cells(array), scalar, array)
         return _scaled(array, scalar)
-
-    def _product(self, plan: Plan) -> Value:
-        left, right = self.parts(plan)
-        return self._times(left, right)
 
     def _times(self, left: Any, right: Any) -> Value:
         self.spend(left.nrows() * left.ncols() * right.ncols(), left, right)
@@ -238,8 +237,6 @@ class _Working:
 
     def _trace(self, plan: Plan) -> Value:
         body: Any = self.value(plan.parts[0])
-        if plan.parts[0].is_scalar:
-            return body
         self.spend(body.nrows(), body)
         total = body[0, 0]
         for place in range(1, body.nrows()):
@@ -266,7 +263,7 @@ class _Working:
     def _vec(self, plan: Plan) -> Value:
         rows, columns = self.sides(plan)
         body: Any = self.value(plan.parts[0])
-        return _array_of(_as_array(body).transpose().entries(), rows, columns)
+        return _array_of(body.transpose().entries(), rows, columns)
 
     def _norm(self, plan: Plan) -> Value:
         body: Any = self.value(plan.parts[0])
@@ -439,8 +436,6 @@ _OPERATIONS: dict[str, Callable[[_Working, Plan], Value]] = {
     "entries": _Working._entries,
     "sum": _Working._sum,
     "negate": _Working._negate,
-    "multiply": _Working._multiply,
-    "scale": _Working._scale,
     "product": _Working._product,
     "divide": _Working._divide,
     "power": _Working._power,

@@ -18,6 +18,7 @@ ANY_LETTER = Names(free=True)
 
 _EVENTS = declare("x", "y", sets=("A", "B", "S", "T"))
 _VECTORS = declare("n", matrices=("A", "B", "X", "w", "y"))
+_ARRAYS = declare("n", matrices=("A", "ones_n", "I_n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,15 @@ GUIDE = (
                 (r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", r"\begin{bmatrix}1&2\\3&4\end{bmatrix}")),
             Row("transpose", ("X^T", "X'"), (r"X^{\top}", "X^T"), names=_VECTORS),
             Row("inverse", ("A^-1", "A^(-1)"), ("A^{-1}",), names=_VECTORS),
+            Row("inverse transpose", ("A^-T", "(A^-1)^T"), (r"A^{-\top}",), names=_VECTORS),
+            Row("dot product", ("w · y",), (r"w\cdot y",), names=_VECTORS),
+            Row("inner product", ("<w, y>", "⟨w, y⟩"), (r"\langle w,y\rangle",), names=_VECTORS),
+            Row("entry by entry", ("A ∘ B", "A ⊙ B", "A .* B"), (r"A\odot B", r"A\circ B"),
+                names=_VECTORS),
+            Row("Kronecker product", ("A ⊗ B", "kron(A, B)"), (r"A\otimes B",), names=_VECTORS),
+            Row("vector of ones", ("1_n", "ones(n)"), (r"\mathbf{1}_n",), names=_ARRAYS),
+            Row("identity matrix", ("I_n", "eye(n)"), ("I_{n}", r"\mathbf{I}_n"), names=_ARRAYS),
+            Row("Frobenius norm", ("||A||_F",), (r"\lVert A\rVert_F",), names=_VECTORS),
             Row("length", ("||w||", "‖w‖"), (r"\lVert w\rVert", r"\|w\|"), names=_VECTORS),
         ),
     ),

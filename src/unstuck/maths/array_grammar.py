@@ -77,12 +77,14 @@ class ArrayGrammar(Brackets):
         last = Token(Kind.WORD, size.text, size.start, self.ahead(3).end)
         self.tokens[self.at : self.at + 4] = [base, mark, last]
 
-    def product_of_arrays(self, sign: str) -> str | None:
-        r"""Which operator ``·``, ``∘`` or ``⊗`` is here.
+    def sign_among_arrays(self, sign: str) -> str | None:
+        r"""Which operator ``·``, ``∘``, ``⊗`` or ``<`` is here; ``""`` before ``<x, y>``.
 
         LaTeX writes a plain product as ``\cdot`` where two factors would run together: before a
         digit, a fraction line, an upright word or a matrix.
         """
+        if sign == "<":
+            return "" if self._opens_inner_product() else sign
         if not self.names.matrices:
             return "*" if sign == "·" else None
         after = self.ahead()
@@ -91,9 +93,13 @@ class ArrayGrammar(Brackets):
         plain = after.kind is Kind.NUMBER or upright or after.text in ("frac", "begin")
         return "*" if sign == "·" and self.latex and plain else sign
 
-    def opens_inner_product(self) -> bool:
-        """Whether ``<`` here begins ``<x, y>`` rather than compares."""
-        if not self.names.matrices or not self.sees_sign("<"):
+    def _opens_inner_product(self) -> bool:
+        """Whether ``<`` here begins ``<x, y>`` rather than compares.
+
+        Where a comma has a meaning of its own, ``2 < x, y > 3`` are two comparisons.
+        """
+        listed = self.lists if self.context == "top" else self.context not in ("group", "|", "||")
+        if not self.names.matrices or listed:
             return False
         depth, commas = 0, 0
         for token in self.tokens[self.at + 1 :]:
@@ -102,7 +108,7 @@ class ArrayGrammar(Brackets):
             if depth == 0 and token.text == ">":
                 return commas == 1
             commas += depth == 0 and token.text == ","
-            if depth < 0:
+            if depth < 0 or (depth == 0 and token.text in ("<", "=", "<=", ">=")):
                 return False
         return False
 

@@ -139,10 +139,8 @@ class Parser(Cases):
             if token.kind is Kind.OPEN and token.text == "[" and self._closes_reversed():
                 return None
             return "" if starts and token.text != "end" else None
-        if token.text in ("·", "∘", "⊗"):
-            return self.product_of_arrays(token.text)
-        if self.opens_inner_product():
-            return ""
+        if token.text in ("·", "∘", "⊗", "<"):
+            return self.sign_among_arrays(token.text)
         if token.text in ("|", "||"):
             return None if self.context in ("|", "||", "given") else ""
         if (token.text == ">" and self.context == "<") or (token.text == "&" and self.latex):
@@ -213,9 +211,7 @@ class Parser(Cases):
             return self._added(sign, left, chain)
         if sign == "*":
             return self._multiplied(left, self.expression(_PRODUCT), chain)
-        if sign == "·":
-            return Dot(left, self.expression(_POWERS[sign])), sign
-        if sign in ("∘", "⊗"):
+        if sign in ("·", "∘", "⊗"):
             return self._array_product(sign, left, chain)
         if sign in _INFIX_CALLS:
             return Call(_INFIX_CALLS[sign], (left, self.expression(_POWERS[sign]))), sign
@@ -261,6 +257,8 @@ class Parser(Cases):
 
     def _array_product(self, sign: str, left: Node, chain: str) -> tuple[Node, str]:
         right = self.expression(_POWERS[sign])
+        if sign == "·":
+            return Dot(left, right), sign
         kind = Hadamard if sign == "∘" else Kronecker
         if chain == sign and isinstance(left, kind):
             return kind((*left.factors, right)), chain

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from unstuck.answers import compare
+from unstuck.answers.arrays.declaring import declared_arrays
 from unstuck.answers.base import Answer
 from unstuck.answers.grading.case import Case, CaseError, exact_size
 from unstuck.answers.kinds.antiderivative import CONSTANTS, Antiderivative
@@ -20,6 +21,7 @@ from unstuck.answers.kinds.example import ExampleOf
 from unstuck.answers.kinds.formula import Formula, declared, names_of
 from unstuck.answers.kinds.grids import Direction, MatrixOf, row_of, typed_rows
 from unstuck.answers.kinds.logic import LogicFormula
+from unstuck.answers.kinds.matrix_expression import MatrixExpression
 from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
 from unstuck.answers.kinds.piecewise import Piecewise
@@ -117,6 +119,15 @@ def _direction(case: Case) -> Answer:
 def _matrix(case: Case) -> Answer:
     rows = typed_rows(worked_out(case.node(_names(case))))
     return MatrixOf([[text(entry) for entry in row] for row in rows], case.domains)
+
+
+def _matrix_expression(case: Case) -> Answer:
+    """``shapes``, and if need be ``properties``, ``elementwise``, ``layout``, stand in the case."""
+    declared_too = {name: case.extra.get(name, ()) for name in ("properties", "elementwise")}
+    shapes, scalars = case.extra.get("shapes", ()), case.variables or ()
+    names = declared_arrays(shapes, scalars, **declared_too).names
+    layout = case.extra.get("layout")
+    return MatrixExpression(case.plain(names), shapes, scalars, **declared_too, layout=layout)
 
 
 def _shape(case: Case) -> Answer:
@@ -226,6 +237,7 @@ BUILDERS: dict[str, Callable[[Case], Answer]] = {
     "vector": _vector,
     "direction": _direction,
     "matrix": _matrix,
+    "matrix expression": _matrix_expression,
     "shape": _shape,
     "basis": _basis,
     "example": _example,

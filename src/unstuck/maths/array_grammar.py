@@ -88,7 +88,7 @@ class ArrayGrammar(Brackets):
         if not self.names.matrices:
             return "*" if sign == "·" else None
         after = self.ahead()
-        upright = after.kind is Kind.WORD and len(after.text) > 1
+        upright = after.text in self.names.known | self.names.functions and len(after.text) > 1
         upright = upright and after.text not in GREEK_NAMES and after.text != "ones"
         plain = after.kind is Kind.NUMBER or upright or after.text in ("frac", "begin")
         return "*" if sign == "·" and self.latex and plain else sign

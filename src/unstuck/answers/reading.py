@@ -36,7 +36,7 @@ class Reading:
     node: tree.Node
     read_as: str
     spoken: str
-    placed: Placed | None = field(default=None, compare=False, repr=False)
+    placed: Placed | None = field(default=None, compare=False, repr=False, kw_only=True)
 
     def says(
         self,
@@ -173,7 +173,7 @@ def read_response(
             text = LONE_U.sub("∪", text)
         placed = read_placed(text, response.syntax, names, lists=lists, pairs=pairs)
         node = placed.node
-        return Reading(node, latex(node), spoken(node), placed)
+        return Reading(node, latex(node), spoken(node), placed=placed)
     except ReadError as fault:
         return unreadable(response, fault)
     except MathsError as fault:

@@ -1,0 +1,1 @@
+"""Run cases through checkers and count where they agree with what is known."""

@@ -1,0 +1,1 @@
+"""Other checkers of typed mathematics, each in a process and an environment of its own."""

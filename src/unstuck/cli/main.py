@@ -41,6 +41,7 @@ COMMANDS = {
     "disputes": Command(
         "list the answers that learners think were judged wrongly", reads_database=True
     ),
+    "bench": Command("run a measurement of the folder bench, such as answers"),
     "screenshots": Command("take the pictures for the documentation"),
 }
 DEFAULT = "run"

@@ -5,7 +5,7 @@ few replacements, and both sides are evaluated with 40 digits at random points o
 domains.  What cannot be read or evaluated so is only counted.  Nothing is changed: a case is
 mended by thought.  Runs in the environment of the peers, and not in CI:
 
-    .unstuck/bench-peers/python/bin/python bench/verify_cases.py [FILE OF CASES…]
+    .unstuck/bench-peers/python/bin/python bench/cases/look_over.py [FILE OF CASES…]
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import sympy
 from latex2sympy2_extended import NormalizationConfig, latex2sympy
 from sympy.parsing import sympy_parser
 
-CASES = Path(__file__).resolve().parent / "cases"
+CASES = Path(__file__).resolve().parent
 POINTS = 5
 NEAR = mpmath.mpf(10) ** -35
 READING = (

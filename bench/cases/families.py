@@ -1,9 +1,9 @@
-"""Write ``cases/families.jsonl``: cases that are true or false by the way they are made.
+"""Write ``families.jsonl``: cases that are true or false by the way they are made.
 
 Every number comes from integer arithmetic or Fraction, every identity is a theorem, and a wrong
 answer differs by what was put into it.  No checker of formulas is used.
 
-    python bench/families.py
+    python bench/cases/families.py
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 SEED = 20261125
-TARGET = Path(__file__).resolve().parent / "cases/families.jsonl"
+TARGET = Path(__file__).resolve().parent / "families.jsonl"
 Made = dict[str, Any]
 REAL = {"x": "real"}
 POSITIVE = {"x": "positive"}
@@ -251,7 +251,7 @@ def inequalities(draw: random.Random) -> Iterator[Made]:
     for _ in range(8):
         a, b = draw.randint(2, 6), draw.randint(-9, 9)
         end = draw.randint(-5, 5)
-        base = case("inequality", f"x > {end}", "a linear inequality", variables=REAL)
+        base = case("inequality", f"x>{end}", "a linear inequality", variables=REAL)
         right = [f"({end},inf)", f"-{a}x{signed(b)}<{b - a * end}"]
         yield from both(base, right, [f"x<{end}", f"x>={end}", f"x>{end + 1}"])
 

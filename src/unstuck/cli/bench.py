@@ -1,0 +1,40 @@
+"""``unstuck bench``: the measurements of a checkout, in its folder ``bench``."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+from unstuck.cli.checkout import checkout
+from unstuck.site.configuration import ConfigurationError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("name", nargs="?", metavar="NAME", help="which (none: list them)")
+    parser.add_argument(
+        "rest", nargs=argparse.REMAINDER, metavar="…", help="passed on, such as --help"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the script of that name; without a name, say which there are."""
+    scripts = {path.stem: path for path in sorted((checkout() / "bench").glob("*.py"))}
+    if arguments.name is None:
+        for name, path in scripts.items():
+            print(f"{name:12} {_first_line(path)}")
+        return 0
+    if arguments.name not in scripts:
+        raise ConfigurationError(
+            f"No measurement is called {arguments.name}; there are: {', '.join(scripts)}."
+        )
+    command = [sys.executable, str(scripts[arguments.name]), *arguments.rest]
+    return subprocess.run(command).returncode
+
+
+def _first_line(script: Path) -> str:
+    text = ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or ""
+    return text.partition("\n")[0]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,3 +67,45 @@ def test_no_question_is_asked_twice() -> None:
     )
     twice = [question for question, times in asked.items() if times > 1]
     assert twice == []
+
+
+@pytest.fixture
+def agreement(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The scripts of the folder stand on no path but their own."""
+    monkeypatch.syspath_prepend(BENCH)
+    return import_module("agreement.counting"), import_module("agreement.worker").Reply
+
+
+@pytest.mark.parametrize(
+    ("expect", "verdict", "fault"),
+    [
+        ("correct", "correct", ""),
+        ("correct", "incorrect", "false reject"),
+        ("correct", "wrong form", "false reject"),
+        ("correct", "hang", "no verdict"),
+        ("incorrect", "correct", "false accept"),
+        ("incorrect", "unreadable", "no verdict"),
+        ("wrong form", "correct", "false accept"),
+        ("wrong form", "incorrect", "false reject"),
+        ("unreadable", "correct", "false accept"),
+        ("unreadable", "incorrect", "other"),
+    ],
+)
+def test_what_a_verdict_is_worth(agreement: Any, expect: str, verdict: str, fault: str) -> None:
+    counting, reply = agreement
+    assert counting.fault_of({"expect": expect}, reply(verdict, 1.0)) == fault
+
+
+def test_a_second_verdict_serves_as_well(agreement: Any) -> None:
+    counting, reply = agreement
+    case = {"expect": "incorrect", "also": "unreadable"}
+    assert counting.fault_of(case, reply("unreadable", 1.0)) == ""
+
+
+def test_times_are_counted(agreement: Any) -> None:
+    counting, reply = agreement
+    case = {"expect": "correct"}
+    found = counting.score([(case, reply("correct", time)) for time in (1.0, 2.0, 3.0, 3000.0)])
+    assert (found.median, found.p99, found.longest, found.slow) == (2.0, 3000.0, 3000.0, 1)
+    assert found.percent == 100
+    assert counting.score([]).percent == 0

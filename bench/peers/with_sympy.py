@@ -52,7 +52,8 @@ def read(text, syntax, names):
     """The expression that a text says."""
     if syntax == "latex":
         found = latex2sympy(text, normalization_config=LATEX)
-        return found.xreplace({s: names[s.name] for s in found.free_symbols if s.name in names})
+        known = {**NUMBERS, **names}
+        return found.xreplace({s: known[s.name] for s in found.free_symbols if s.name in known})
     for letter, word in GREEK.items():
         text = text.replace(letter, f" {word} ")
     text = re.sub(r"\blambda\b", "lamda", text)

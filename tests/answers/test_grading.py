@@ -29,6 +29,8 @@ CASES = [
     ("matrix", "[[1,2],[3,4]]", {"1 2; 3 4": "correct", "[[1,3],[2,4]]": "incorrect"}),
     ("matrix", "[[2,0],[0,1]]", {"2[[1,0],[0,1/2]]": "correct", "[[1,0],[0,1]]": "incorrect"}),
     ("vector", "(4, -2)", {"2(2,-1)": "correct", "(1,1)+(3,-3)": "correct", "2(2,1)": "incorrect"}),
+    ("quantity", "20 m/s", {"20 m·s⁻¹": "correct", "72 km/h": "correct", "20 m": "incorrect"}),
+    ("logic", "A", {"A or (A and B)": "correct", "A and B": "incorrect"}),
     ("direction", "(1, 2)", {"(2, 4)": "correct", "(2, 1)": "incorrect"}),
     ("antiderivative", "x^3/3", {"x^3/3 + C": "correct", "x^3": "incorrect"}),
     ("antiderivative", "t^2/2", {"t^2/2 - 1": "correct", "t": "incorrect"}),

@@ -188,8 +188,11 @@ def _prefix_size(prefix: str, symbol: str) -> Fraction | None:
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<word>°\s*[CF]?|[%$€£¢]|[A-Za-zµμ]+)(?P<digit>[23](?![\d.]))?"
-    r"|\^\s*(?:(?P<power>-?\d)|\((?P<braced>-?\d)\))|(?P<raised>[²³])|(?P<sign>[*·⋅×/()]))"
+    r"|\^\s*(?:(?P<power>-?\d)|\((?P<braced>-?\d)\))|(?P<raised>⁻?[¹²³⁴])|(?P<sign>[*·⋅×/()]))"
 )
+
+
+_LOWERED = str.maketrans("⁻¹²³⁴", "-1234")
 
 
 def unit_of(written: str) -> Unit | None:
@@ -254,7 +257,7 @@ def _exponent(token: re.Match[str], rest: list[re.Match[str]]) -> tuple[int, lis
     if rest and (power := rest[0]["power"] or rest[0]["braced"]):
         return int(power), rest[1:]
     if rest and rest[0]["raised"]:
-        return {"²": 2, "³": 3}[rest[0]["raised"]], rest[1:]
+        return int(rest[0]["raised"].translate(_LOWERED)), rest[1:]
     return 1, rest
 
 
@@ -296,11 +299,20 @@ def split_quantity(written: str) -> tuple[str, str]:
     return written, ""
 
 
-_SHOWN = {"*": r"\cdot ", "%": r"\%", "$": r"\$", "°": r"^{\circ}", "µ": r"\mu ", " ": r"\,"}
+_SHOWN = {
+    "*": r"\cdot ",
+    "·": r"\cdot ",
+    "%": r"\%",
+    "$": r"\$",
+    "°": r"^{\circ}",
+    "µ": r"\mu ",
+    " ": r"\,",
+}
 
 
 def unit_latex(written: str) -> str:
     """A unit in plain spelling as upright LaTeX."""
     shown = re.sub(r"[A-Za-z]+", lambda word: rf"\mathrm{{{word[0]}}}", written)
+    shown = re.sub("⁻?[¹²³⁴]", lambda raised: f"^{raised[0].translate(_LOWERED)}", shown)
     shown = re.sub(r"\^\(?(-?\d)\)?", r"^{\1}", shown)
     return "".join(_SHOWN.get(mark, mark) for mark in shown)

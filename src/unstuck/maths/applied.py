@@ -287,7 +287,7 @@ class Applied(ArrayGrammar):
         return None
 
     def _arguments(self, function: str, name: Token) -> tuple[Node, ...]:
-        if self.sees(Kind.OPEN, "(", "[") or (self.sees(Kind.OPEN, "{") and not self.latex):
+        if self.sees(Kind.OPEN, "(", "[", "{"):
             opening = self.advance()
             if self.sees(Kind.CLOSE):
                 self.fail(f"{name.text} {place(name)} needs something in its brackets.", name)

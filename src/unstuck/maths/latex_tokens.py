@@ -34,6 +34,7 @@ _SIGNS: dict[str, str] = itself(
     · cdot cdotp bullet
     / div slash
     over over
+    over-choose choose
     <= le leq leqslant leqq
     >= ge geq geqslant geqq
     != ne neq

@@ -59,7 +59,7 @@ _POWERS = {
         "choose": 65,
         "mod": 60,
         ":": 60,
-        "over": 5,
+        **{"over": 5, "over-choose": 5},
         "^": 80,
         "!": 90,
         "%": 90,
@@ -69,7 +69,7 @@ _POWERS = {
     **{"∘": 55, "⊗": 55, "·": 57},
     **dict.fromkeys(RELATIONS, 30),
 }
-_INFIX_CALLS = {"choose": "binom", "mod": "mod"}
+_INFIX_CALLS = {"choose": "binom", "over-choose": "binom", "mod": "mod"}
 _ORDERS = ("<", "<=", ">", ">=")
 _NOT, _SUM, _PRODUCT = 25, 50, 60
 _SETS = (Set, SetBuilder, Interval, Union, Intersection, Difference, Complement, And, Or, Not)

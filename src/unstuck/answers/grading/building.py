@@ -189,7 +189,7 @@ def _quantity(case: Case) -> Answer:
 def _logic(case: Case) -> Answer:
     listed = case.extra.get("names")
     if not isinstance(listed, list):
-        found = _LETTER.findall(case.one_reference)
+        found = _LETTER.findall(case.one_reference) + _LETTER.findall(case.response_given.text)
         listed = list(case.variables or sorted(set(found)))
     return LogicFormula(case.one_reference, tuple(map(str, listed)), case.form)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unstuck.answers.kinds.collections import entries_of, without_names
+from unstuck.answers.kinds.entrywise import worked_out
 from unstuck.answers.kinds.grids import typed_rows
 from unstuck.answers.kinds.number import expect_number
 from unstuck.answers.kinds.properties.linear import Rows, Vector
@@ -24,15 +25,16 @@ MAX_WORK = 16_000
 
 def exact_vector(node: tree.Node) -> Vector:
     """The entries of a typed vector.  Raises Unfit or a MathsError."""
-    entries = entries_of(without_names(node))
+    node = worked_out(without_names(node))
+    entries = entries_of(node)
     if entries is None:
-        entries = (expect_number(without_names(node)),)
+        entries = (expect_number(node),)
     return exact_rows((entries,))[0]
 
 
 def exact_matrix(node: tree.Node) -> Rows:
     """The rows of a typed matrix.  Raises Unfit or a MathsError."""
-    return exact_rows(typed_rows(node))
+    return exact_rows(typed_rows(worked_out(without_names(node))))
 
 
 def exact_rows(rows: tuple[tuple[tree.Node, ...], ...]) -> Rows:

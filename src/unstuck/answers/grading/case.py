@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast, get_args
 
 from unstuck.answers.base import Response, Syntax
@@ -106,7 +106,7 @@ class Case:
     def node_of(self, line: str, names: Names, **how: Any) -> tree.Node:
         """One line of the reference as a tree.  Raises CaseError."""
         try:
-            return read(_undressed(line), self.reference_syntax, names, **how)
+            return _read_once(_undressed(line), self.reference_syntax, names, **how)
         except MathsError as fault:
             raise CaseError(f'"reference" {line!r} cannot be read: {fault.message}') from fault
 
@@ -129,12 +129,14 @@ def _undressed(line: str) -> str:
 
 
 _FREE = Names(free=True)
+_read_once = lru_cache(maxsize=4096)(read)
+"""Many responses are graded against one reference."""
 
 
 def _symbols(line: str, syntax: Syntax) -> frozenset[str]:
     """The names in a text where any letter may be one; none if it cannot be read."""
     try:
-        node = read(_undressed(line), syntax, _FREE, lists=True)
+        node = _read_once(_undressed(line), syntax, _FREE, lists=True)
     except MathsError:
         return frozenset()
     bound = {part.index.name for part in node.walk() if isinstance(part, tree.Big)}

@@ -38,7 +38,8 @@ def number_fault(typed: tree.Node, right: tree.Node) -> str:
     if _is_large(typed) or _is_large(right):
         return plain
     with compare.budgeted(WORK):
-        found = {why for number, why in _slips(right) if _is(typed, number)}
+        slips = _slips(right, compare.exact_value(right), exact_only=_is_short_rational(typed))
+        found = {why for number, why in slips if _is(typed, number)}
         found |= {why for number, why in _undone(typed) if _is(number, right)}
     if not found:
         return plain
@@ -72,25 +73,41 @@ def _is(typed: tree.Node, number: tree.Node) -> bool:
     return compare.surely_within(typed, number, Fraction(1, 2 * 10**digits.decimals))
 
 
-def _slips(right: tree.Node) -> Candidates:
-    """Numbers that known slips make of the right one."""
-    yield tree.Power(right, _TWO), "it is the square of the right number"
-    yield tree.Root(right), "it is the square root of the right number"
-    value = compare.exact_value(right)
+def _is_short_rational(typed: tree.Node) -> bool:
+    """Whether a typed number is rational, and no decimal that may be a rounded irrational one."""
+    digits = unsigned(typed)
+    is_long = isinstance(digits, tree.Number) and digits.decimals >= FEWEST_DECIMALS
+    return not is_long and compare.exact_value(typed) is not None
+
+
+def _slips(right: tree.Node, value: Fraction | None, *, exact_only: bool) -> Candidates:
+    """Numbers that known slips make of the right one, whose ``value`` is given if rational.
+
+    ``exact_only``: a rational number was typed, so nothing with π in it can have led there
+    from another rational one.
+    """
+    plain = right if value is None else tree.number(value)
+    yield tree.Power(plain, _TWO), "it is the square of the right number"
+    yield tree.Root(plain), "it is the square root of the right number"
     if value is not None and 0 < value < 1:
-        yield _complement(right), "it is 1 minus the right number"
-    for factor in (_PI, tree.Product((_TWO, _PI))):
-        why = "a factor of π is off" if factor is _PI else "a factor of 2π is off"
-        yield tree.Product((right, factor)), why
-        yield tree.Quotient(right, factor), why
-    yield _in_degrees(right), _ANGLE_FAULT
-    yield _in_radians(right), _ANGLE_FAULT
+        yield _complement(plain), "it is 1 minus the right number"
+    if value is None or not exact_only:
+        yield from _turned(plain)
     if _has_call(right, _LOGARITHMS):
         yield from _other_bases(right)
     if _has_call(right, _ANGLES):
         yield _with_angles(right, _in_degrees), _ANGLE_FAULT
         yield _with_angles(right, _in_radians), _ANGLE_FAULT
     yield from _with_one_term_less(right)
+
+
+def _turned(right: tree.Node) -> Candidates:
+    for factor in (_PI, tree.Product((_TWO, _PI))):
+        why = "a factor of π is off" if factor is _PI else "a factor of 2π is off"
+        yield tree.Product((right, factor)), why
+        yield tree.Quotient(right, factor), why
+    yield _in_degrees(right), _ANGLE_FAULT
+    yield _in_radians(right), _ANGLE_FAULT
 
 
 def _undone(typed: tree.Node) -> Candidates:

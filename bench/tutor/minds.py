@@ -32,7 +32,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-
 from bench.tutor.ground import Ground, named_draw
 from bench.tutor.worlds import Law, Learner
 
@@ -174,7 +173,8 @@ class SlipGuessMind:
         self.stability[topic] = stretched(self.stability[topic], before, growth)
         self.last[topic] = day
         for part in parts:
-            was = self.retained(part, day)
+            if not (was := self.retained(part, day)):
+                continue
             share = self.learner.world.implied
             self.stability[part] = stretched(self.stability[part], was, growth, share)
             self.last[part] = day
@@ -236,6 +236,7 @@ class LogisticMind:
         return self._chance(self._level(topic, day), DIFFICULTY[0])
 
     def read(self, topic: int, skill: int, day: float) -> None:
+        del skill
         self._strengthened(topic, day, self.learner.read, 0.0)
 
     def solve(self, topic: int, skill: int, kind: str, day: float) -> Reply:

@@ -24,8 +24,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
-
 from bench.tutor.ground import Ground, curriculum, ground
+
 from unstuck.learner.placement import Confidence
 from unstuck.planner import Settings
 

@@ -98,7 +98,7 @@ def recall(elapsed: float, stability: float, decay: float) -> float:
 def stretched(stability: float, recalled: float, growth: float, share: float = 1.0) -> float:
     """Stability in days after a retrieval that was due with chance ``recalled`` to succeed."""
     factor = 1 + share * growth * stability**-SPACING * (1 - recalled)
-    return min(stability * factor, LONGEST)
+    return max(stability, min(stability * factor, LONGEST))
 
 
 class SlipGuessMind:

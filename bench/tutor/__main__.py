@@ -28,6 +28,16 @@ from bench.tutor.study import Start, live, log_rows
 from bench.tutor.worlds import WORLDS, ground_of, learner
 
 QUICK = Sizes(placements=3, study=1, forecasts=8)
+PLACEMENT_COLUMNS = (
+    ("questions", 0), ("f1", 3), ("f1_p10", 3), ("f1_as_many", 3), ("f1_as_many_p10", 3),
+)  # fmt: skip
+STUDY_COLUMNS = (
+    ("reached", 2), ("hours", 1), ("kept_30", 3), ("kept_90", 3),
+    ("minutes_per_kept", 1), ("reviews_a_day", 1),
+)  # fmt: skip
+FORECAST_COLUMNS = (
+    ("forecasts", 0), ("covered", 3), ("took_longer", 3), ("high_over_low", 2),
+)  # fmt: skip
 LOG_HEADER = ("learner", "item", "skill", "correct", "time")
 
 
@@ -102,21 +112,16 @@ def show_world(name: str, found: Mapping[str, Any], seconds: float) -> None:
     """Print one world's tables."""
     world = WORLDS[name]
     print(f"\n{name} (seed {world.seed}; answers by {world.law.value}; {seconds:.0f} s)")
-    columns = (("questions", 0), ("f1", 3), ("f1_p10", 3), ("f1_as_many", 3), ("f1_as_many_p10", 3))
-    _table(f"placement, at most {LIMIT}", found["placement"], columns)
-    columns = (
-        ("reached", 2), ("hours", 1), ("kept_30", 3), ("kept_90", 3),
-        ("minutes_per_kept", 1), ("reviews_a_day", 1),
-    )  # fmt: skip
-    _table("study", found["study"], columns)
-    columns = (("forecasts", 0), ("covered", 3), ("took_longer", 3), ("high_over_low", 2))
-    _table("forecast, 80 %", {"ours": found["forecast"]} if found["forecast"] else {}, columns)
+    _table(f"placement, at most {LIMIT}", found["placement"], PLACEMENT_COLUMNS)
+    _table("study", found["study"], STUDY_COLUMNS)
+    ours_only = {"ours": found["forecast"]} if found["forecast"] else {}
+    _table("forecast, 80 %", ours_only, FORECAST_COLUMNS)
     sys.stdout.flush()
 
 
 def show_speed(found: Mapping[str, float]) -> None:
     """Print the timings."""
-    print("\nspeed, medians")
+    print("\nspeed, best of several runs")
     for name, value in found.items():
         print(f"  {name:58}{value:10.3f}")
 

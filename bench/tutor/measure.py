@@ -134,29 +134,27 @@ def placement_figures(found: Sequence[Measured], arm: str) -> dict[str, Figure]:
     """Questions (median), F1 (median, 10th percentile), and F1 at as many questions as ours."""
     own = [one.placements[arm] for one in found if one.placements]
     f1, short = _column(p.f1 for p in own), _column(p.f1_as_many for p in own)
-    median, tenth = partial(np.median, axis=-1), partial(np.percentile, q=10, axis=-1)
     return {
-        "questions": _figure(_column(p.questions for p in own), median),
-        "f1": _figure(f1, median),
-        "f1_p10": _figure(f1, tenth),
-        "f1_as_many": _figure(short, median),
-        "f1_as_many_p10": _figure(short, tenth),
+        "questions": _figure(_column(p.questions for p in own), _median),
+        "f1": _figure(f1, _median),
+        "f1_p10": _figure(f1, _tenth),
+        "f1_as_many": _figure(short, _median),
+        "f1_as_many_p10": _figure(short, _tenth),
     }
 
 
 def study_figures(found: Sequence[Measured], arm: str, study: int) -> dict[str, Figure]:
     """Means over learners; minutes for each topic kept are all minutes over all topics gained."""
     lives = [one.lives[arm] for one in found[:study]]
-    mean = partial(np.mean, axis=-1)
     return {
-        "reached": _figure(_column(life.reached for life in lives), mean),
-        "hours": _figure(_column(life.hours for life in lives), mean),
-        "kept_30": _figure(_column(life.kept[0] for life in lives), mean),
-        "kept_90": _figure(_column(life.kept[1] for life in lives), mean),
+        "reached": _figure(_column(life.reached for life in lives), _mean),
+        "hours": _figure(_column(life.hours for life in lives), _mean),
+        "kept_30": _figure(_column(life.kept[0] for life in lives), _mean),
+        "kept_90": _figure(_column(life.kept[1] for life in lives), _mean),
         "minutes_per_kept": _ratio(
             _column(life.minutes for life in lives), _column(life.gained for life in lives)
         ),
-        "reviews_a_day": _figure(_column(life.reviews for life in lives), mean),
+        "reviews_a_day": _figure(_column(life.reviews for life in lives), _mean),
     }
 
 
@@ -175,6 +173,18 @@ def forecast_figures(found: Sequence[Measured]) -> dict[str, Figure]:
         "took_longer": _ratio(short, count),
         "high_over_low": Figure(*(float(np.median(width)) if width else 0.0,) * 3),
     }
+
+
+def _mean(values: Floats) -> Floats:
+    return np.asarray(np.mean(values, axis=-1))
+
+
+def _median(values: Floats) -> Floats:
+    return np.asarray(np.median(values, axis=-1))
+
+
+def _tenth(values: Floats) -> Floats:
+    return np.asarray(np.percentile(values, 10, axis=-1))
 
 
 def _column(values: Iterable[float]) -> Floats:

@@ -34,6 +34,7 @@ from typing import Protocol
 import numpy as np
 from bench.tutor.ground import Ground, named_draw
 from bench.tutor.worlds import Law, Learner
+from numpy.typing import NDArray
 
 SPACING = 0.2
 LONGEST = 3000.0
@@ -97,7 +98,8 @@ def recall(elapsed: float, stability: float, decay: float) -> float:
 
 def stretched(stability: float, recalled: float, growth: float, share: float = 1.0) -> float:
     """Stability in days after a retrieval that was due with chance ``recalled`` to succeed."""
-    factor = 1 + share * growth * stability**-SPACING * (1 - recalled)
+    spacing = math.pow(stability, -SPACING)
+    factor = 1 + share * growth * spacing * (1 - recalled)
     return max(stability, min(stability * factor, LONGEST))
 
 
@@ -296,7 +298,7 @@ def _difficulties(seed: int, ground: Ground) -> list[list[float]]:
     return [list(draw.normal(*DIFFICULTY, size=count)) for count in ground.skills]
 
 
-def placed_known(learner: Learner, ground: Ground) -> np.ndarray:
+def placed_known(learner: Learner, ground: Ground) -> NDArray[np.bool_]:
     """What a perfect placement would find: for each topic whether it is known on the first day."""
     head = mind(learner, ground)
     return np.array([head.known(t, 0.0) >= MASTERED for t in range(len(ground.ids))])

@@ -15,6 +15,7 @@ import numpy as np
 from bench.tutor.ground import Ground
 from bench.tutor.minds import mind
 from bench.tutor.worlds import Learner
+from numpy.typing import NDArray
 
 from unstuck.answers.base import Verdict
 from unstuck.learner.graph import Graph
@@ -215,7 +216,7 @@ def _completed(votes: Mapping[str, int], depth: Mapping[str, float]) -> dict[str
     }
 
 
-def _closed_states(graph: Graph, order: list[str], draw: np.random.Generator) -> np.ndarray:
+def _closed_states(graph: Graph, order: list[str], draw: np.random.Generator) -> NDArray[np.bool_]:
     """Random prerequisite-closed states: (T, STATES)."""
     depth = _depths(graph, order)
     strand_of = [getattr(graph.topics[t], "strand", "") for t in order]

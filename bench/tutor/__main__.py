@@ -147,10 +147,10 @@ def _table(
 ) -> None:
     if not rows:
         return
-    print(f"  {title:26}" + "".join(f"{name:>22}" for name, _ in columns))
+    print(f"  {title:26}" + "".join(f"{name:>24}" for name, _ in columns))
     for arm, row in rows.items():
         cells = (_cell(row[name], digits) for name, digits in columns)
-        print(f"    {arm:24}" + "".join(f"{cell:>22}" for cell in cells))
+        print(f"    {arm:24}" + "".join(f"{cell:>24}" for cell in cells))
 
 
 def _cell(figure: Figure, digits: int) -> str:

@@ -204,9 +204,15 @@ def _figure(values: Floats, statistic: Callable[[Floats], Floats]) -> Figure:
 
 
 def _ratio(over: Floats, under: Floats) -> Figure:
-    if not len(over) or under.sum() <= 0:
+    """Sum over sum; infinite where there is nothing to divide by."""
+    if not len(over):
         return Figure(float("nan"), float("nan"), float("nan"))
     picks = _picks(len(over))
-    spread = over[picks].sum(axis=1) / np.maximum(under[picks].sum(axis=1), 1e-9)
-    low, high = np.percentile(spread, (2.5, 97.5))
-    return Figure(float(over.sum() / under.sum()), float(low), float(high))
+    spread = _divided(over[picks].sum(axis=1), under[picks].sum(axis=1))
+    low, high = np.percentile(spread, (2.5, 97.5), method="nearest")
+    whole = _divided(over.sum(keepdims=True), under.sum(keepdims=True))
+    return Figure(float(whole[0]), float(low), float(high))
+
+
+def _divided(over: Floats, under: Floats) -> Floats:
+    return np.where(under > 0, over / np.where(under > 0, under, 1.0), np.inf)

@@ -14,6 +14,9 @@ softened).  Of what was once learned, topics on which nothing known rests are fo
 chance ``rust`` each, in several passes from the rim inwards, and any other with a tenth of it.
 A forgotten topic is ``rusty``: not known, but faster to learn again.  Last, violations (known
 topics with an unknown prerequisite) above the stated share are taken away.
+
+The goal is drawn among those of which at least a tenth is not known: nobody sets out for what
+they have already, and F1 of the topics not known says little where there are none.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from unstuck.planner import Settings
 
 RUST_PASSES = 3
 INNER_RUST = 0.1
+LEAST_OPEN = 0.1
 MINUTES_A_DAY = (25, 35, 45, 60)
 DAYS_A_WEEK = (4, 5, 6)
 
@@ -189,11 +193,11 @@ def ground_of(name: str) -> Ground:
 def learner(world: World, map_: Ground, number: int) -> Learner:
     """Learner ``number`` of the world: the same for the same seed, number and map."""
     draw = np.random.default_rng([world.seed, number])
-    goals = sorted(map_.goals)
-    goal = goals[int(draw.integers(len(goals)))]
     minutes, days = int(draw.choice(MINUTES_A_DAY)), int(draw.choice(DAYS_A_WEEK))
     sure = Confidence(str(draw.choice([c.value for c in Confidence], p=world.confidence)))
     known, rusty = past(world, map_, draw)
+    goals = _worth_setting(map_, known)
+    goal = goals[int(draw.integers(len(goals)))]
     pace = world.pace.one(draw)
     return Learner(
         world=world,
@@ -215,6 +219,14 @@ def learner(world: World, map_: Ground, number: int) -> Learner:
         decay=float(draw.uniform(*world.decay)),
         ability=float(draw.normal(0.0, 0.4)),
     )
+
+
+def _worth_setting(map_: Ground, known: frozenset[int]) -> list[str]:
+    """The goals of which at least a tenth is not known; all, for someone who knows everything."""
+    knows = {map_.ids[t] for t in known}
+    closures = {goal: map_.graph.closure(map_.goals[goal]) for goal in sorted(map_.goals)}
+    open_ = [g for g, all_ in closures.items() if len(all_ - knows) >= LEAST_OPEN * len(all_)]
+    return open_ or list(closures)
 
 
 def past(

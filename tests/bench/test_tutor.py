@@ -64,6 +64,15 @@ def test_the_past_is_not_without_violations():
     assert any(violations(map_, drawn("average", n).known) for n in range(40))
 
 
+@pytest.mark.parametrize("name", WORLD_NAMES)
+def test_nobody_sets_out_for_a_goal_that_is_reached(name):
+    map_ = ground_of(name)
+    for number in range(40):
+        who = drawn(name, number)
+        goal = {map_.place[t] for t in map_.graph.closure(map_.goals[who.goal])}
+        assert len(goal - who.known) >= 0.1 * len(goal)
+
+
 def test_only_the_foreign_map_has_wrong_edges():
     for name in WORLD_NAMES:
         map_ = ground_of(name)
@@ -116,7 +125,8 @@ def test_nothing_is_learned_on_missing_ground():
 
 def test_on_firm_ground_a_sure_teacher_teaches_at_once():
     map_ = ground_of("average")
-    who = drawn(number=1, read=1.0, slip=0.0)
+    learners = (drawn(number=n, read=1.0, slip=0.0) for n in range(20))
+    who = next(one for one in learners if edge_of(one, map_))
     head = SlipGuessMind(who, map_)
     for topic in edge_of(who, map_)[:10]:
         for skill in range(map_.skills[topic]):
@@ -125,7 +135,8 @@ def test_on_firm_ground_a_sure_teacher_teaches_at_once():
 
 
 def test_a_slow_learner_of_the_foreign_world_also_learns():
-    map_, who = ground_of("foreign"), drawn("foreign", 1)
+    map_ = ground_of("foreign")
+    who = next(one for n in range(20) if edge_of(one := drawn("foreign", n), map_))
     head = mind(who, map_)
     topic = edge_of(who, map_)[0]
     before = head.known(topic, 0.0)

@@ -261,7 +261,7 @@ def log_rows(life: Life, learner: Learner, ground: Ground) -> Iterable[tuple[str
             about = ground.seen(seen.activity.topic)
             skill = f"{about.id}/{about.skills[seen.activity.skill].id}"
             seconds = round((seen.at - FIRST_DAY).total_seconds())
-            item = f"{skill}/{seen.activity.exercise}"
+            item = f"{about.id}/{seen.activity.exercise}"
             correct = str(int(seen.right and not seen.hints))
             yield name, item, skill, correct, str(seconds)
 

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 RESAMPLES = 1000
 BOOTSTRAP_SEED = 7
-FORECASTS_A_LIFE = 8
+FORECASTS_A_LIFE = 10
 
 STUDY: Mapping[str, MakesTutor] = {
     "ours": Ours,

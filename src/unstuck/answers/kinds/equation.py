@@ -1,4 +1,4 @@
-"""An equation, right when it has the same solutions."""
+"""An equation, several of them, or solutions listed: right when it holds for the same values."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
-from unstuck.answers import agreement, compare
+from unstuck.answers import agreement, compare, plugging
 from unstuck.answers.base import Field, Judgement, Response
 from unstuck.answers.explain import formula_fault
 from unstuck.answers.forms import form_named
+from unstuck.answers.inequalities import SOLVING_WORK
 from unstuck.answers.kinds.formula import declared, listed_names, names_of
 from unstuck.answers.kinds.number import expect_number
 from unstuck.answers.kinds.typed import (
@@ -26,7 +27,9 @@ from unstuck.answers.mutation import mutated
 from unstuck.answers.reading import Reading, read_response
 from unstuck.answers.registry import register
 from unstuck.answers.sampling import Point, points
+from unstuck.answers.solving.statements import Change, changed
 from unstuck.maths import tree
+from unstuck.maths.limits import Budget
 from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import latex, text
 
@@ -36,7 +39,9 @@ from unstuck.maths.printer import latex, text
 class Equation(Typed):
     """``Equation("y = 2x + 1", variables=("x", "y"))``; any equation with the same solutions.
 
-    ``form="y = …"`` asks for that letter alone on the left and like terms collected on the right.
+    Also ``Equation("x = 2 or x = -2", ("x",))`` and the system ``Equation("x = 1 and y = 2")``.
+    Solutions count inside the declared domains.  ``form="y = …"`` asks for that letter alone on
+    the left and like terms collected on the right.
     """
 
     kind: ClassVar[str] = "equation"
@@ -47,7 +52,7 @@ class Equation(Typed):
     def __post_init__(self) -> None:
         object.__setattr__(self, "equation", spelled(self.equation))
         object.__setattr__(self, "variables", declared(self.variables))
-        _sides(self._node)
+        _expect_equations(self._node)
         if self.form is not None:
             letter = self.form.partition("=")[0].strip()
             if canonical(letter) not in dict(self.variables) or "=" not in self.form:
@@ -80,44 +85,49 @@ class Equation(Typed):
         return Field("math", sentence, keys=("=", r"\frac{}{}", "^{}"))
 
     def _read(self, response: Response) -> Reading | Judgement:
-        return read_response(response, self._names, drop_left_side=False)
+        several = not isinstance(self._node, tree.Relation)
+        return read_response(response, self._names, drop_left_side=False, lists=several)
 
     def _compare(self, reading: Reading) -> Judgement:
         node = reading.node
-        if not isinstance(node, tree.Relation):
+        if not isinstance(node, (tree.Relation, tree.And, tree.Or, tree.Listing)):
             expect_number(node)
             return self._without_equals(reading)
-        left, right_ = _sides(node)
-        mine_left, mine_right = _sides(self._node)
-        typed, mine = _difference(left, right_), _difference(mine_left, mine_right)
-        same = compare.same_solutions(typed, mine, self._domains)
-        if not same:
-            return not_yet(reading, self._fault(node))
+        _expect_equations(node)
+        change = changed(self._node, node, self._domains, Budget(SOLVING_WORK))
+        if not change.is_none:
+            return not_yet(reading, self._fault(node, change))
         advice = self._advice(node)
         return wrong_form(reading, advice) if advice else right(reading)
 
     def _without_equals(self, reading: Reading) -> Judgement:
         """Somebody who leaves out ``y =`` has the right thing in the wrong form."""
-        mine_left, mine_right = _sides(self._node)
-        if isinstance(mine_left, tree.Symbol) and compare.equal(
-            reading.node, mine_right, self._domains
-        ):
-            return wrong_form(reading, "write the whole equation, with the equals sign")
+        if _is_single(self._node):
+            left, right_ = _sides(self._node)
+            if isinstance(left, tree.Symbol) and compare.equal(reading.node, right_, self._domains):
+                return wrong_form(reading, "write the whole equation, with the equals sign")
         raise Unfit("We expected an equation, with an equals sign.")
 
-    def _fault(self, node: tree.Relation) -> str:
-        """Why, if both are solved for the same letter."""
-        mine_left, mine_right = _sides(self._node)
-        left, right_ = _sides(node)
-        if left == mine_left and isinstance(left, tree.Symbol):
-            return formula_fault(right_, mine_right, self._domains)
+    def _fault(self, node: tree.Node, change: Change) -> str:
+        """Why, if both are solved for the same letter, or one has solutions of the other."""
+        if _is_single(self._node) and _is_single(node):
+            mine_left, mine_right = _sides(self._node)
+            left, right_ = _sides(node)
+            if left == mine_left and isinstance(left, tree.Symbol):
+                return formula_fault(right_, mine_right, self._domains)
+        if change.lost and not change.added:
+            return "not all solutions are there yet"
+        if change.added and not change.lost:
+            return "it has a solution too many"
         return ""
 
     def _advice(self, node: tree.Node) -> str:
         if self.form is None:
             return ""
-        left, right_ = _sides(node)
         lone = tree.Symbol(self._letter)
+        if not _is_single(node):
+            return f"write it with ${latex(lone)}$ alone on the left"
+        left, right_ = _sides(node)
         if right_ == lone and self._letter not in left.symbols:
             left, right_ = right_, left
         if left != lone or self._letter in right_.symbols:
@@ -136,7 +146,7 @@ class Equation(Typed):
             Response(written.replace(" ", "")),
             Response(f" {written}. "),
         ]
-        if self.form is None:
+        if self.form is None and _is_single(node):
             left, right_ = _sides(node)
             listed.append(Response(text(tree.Relation((right_, left), ("=",)))))
             listed.append(
@@ -150,6 +160,9 @@ class Equation(Typed):
         )
 
     def _slips(self) -> Iterator[tree.Node]:
+        if not _is_single(self._node):
+            yield from _slips_within(self._node)
+            return
         left, right_ = _sides(self._node)
         for slip in mutated(right_):
             yield tree.Relation((left, slip), ("=",))
@@ -157,9 +170,24 @@ class Equation(Typed):
             yield tree.Relation((slip, right_), ("=",))
 
     def agrees(self, value: object) -> bool:
-        """``value``: another Equation, a SymPy Eq, or a callable that is zero on the solutions
-        (left side minus right side, of the variables in declared order).
+        """``value``: another Equation, a SymPy Eq, a list of all solutions (numbers, tuples in
+        declared order or mappings), or a callable that is zero on the solutions (left side
+        minus right side, of the variables in declared order).
         """
+        theirs = value._node if isinstance(value, Equation) else None
+        listed = plugging.points_of(value, self._domains) if theirs is None else None
+        if listed is None and theirs is not None:
+            listed = plugging.assigned(theirs)
+        mine = plugging.assigned(self._node)
+        if listed is not None and mine is not None:
+            return plugging.same_points(mine, listed)
+        if listed is not None:
+            return all(plugging.holds(self._node, point) for point in listed)
+        if not _is_single(self._node) or (theirs is not None and not _is_single(theirs)):
+            return mine is not None and all(plugging.holds(theirs or self._node, p) for p in mine)
+        return self._proportional(value)
+
+    def _proportional(self, value: object) -> bool:
         ratios: list[complex] = []
         for point in points(self._domains, first=50):
             try:
@@ -202,6 +230,37 @@ class Equation(Typed):
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         return cls(**{key: item for key, item in data.items() if key != "kind"})
+
+
+def _is_single(node: tree.Node) -> bool:
+    return isinstance(node, tree.Relation) and node.signs == ("=",)
+
+
+def _expect_equations(node: tree.Node) -> None:
+    """One equation, a chain, or several joined by ``and`` and ``or``.  Raises Unfit."""
+    if isinstance(node, (tree.And, tree.Or, tree.Listing)):
+        for part in node.children:
+            _expect_equations(part)
+        return
+    if not isinstance(node, tree.Relation) or set(node.signs) != {"="}:
+        raise Unfit("We expected an equation with an equals sign.")
+    for side in node.operands:
+        expect_number(side.body if isinstance(side, tree.PlusMinus) else side)
+
+
+def _slips_within(node: tree.Node) -> Iterator[tree.Node]:
+    """Slips in one of several equations."""
+    for place, part in enumerate(node.children):
+        slips = [part]
+        if _is_single(part):
+            left, right_ = _sides(part)
+            slips = [tree.Relation((left, slip), ("=",)) for slip in mutated(right_)[:4]]
+        for slip in slips:
+            parts = (*node.children[:place], slip, *node.children[place + 1 :])
+            if isinstance(node, (tree.And, tree.Or)):
+                yield type(node)(parts)
+    if isinstance(node, tree.Or) and len(node.operands) > 1:
+        yield node.operands[0]
 
 
 def _sides(node: tree.Node) -> tuple[tree.Node, tree.Node]:

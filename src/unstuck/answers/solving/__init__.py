@@ -1,0 +1,1 @@
+"""Where a statement in one real variable holds: exact sign sets of formulas."""

@@ -1,0 +1,220 @@
+"""Whether two statements hold for the same values: solution sets in any number of variables.
+
+One variable: both sets are found exactly.  Several variables: equal factors or a constant
+multiple prove sameness, a slice (all variables but one fixed) proves difference, and what
+neither proves is undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from unstuck.answers import compare
+from unstuck.answers.inequalities import NotASet, line_of
+from unstuck.answers.realline import NOTHING, Line, Undecided, complement, intersection
+from unstuck.answers.sampling import Point, points
+from unstuck.answers.solving.domains import in_domain
+from unstuck.answers.solving.factors import difference, positive_multiple, zero_factors
+from unstuck.answers.solving.systems import Places, system_of
+from unstuck.maths import tree
+from unstuck.maths.errors import UndefinedError
+from unstuck.maths.limits import Budget
+
+SLICES = 3
+NEEDED_SLICES = 3
+
+Domains = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """How the solutions of a second statement differ from those of a first.
+
+    The sets are known in one variable only.  Without ``is_proved`` a difference is certain, but
+    ``False`` for one of both says nothing.
+    """
+
+    loses: bool
+    adds: bool
+    lost: Line = NOTHING
+    added: Line = NOTHING
+    is_proved: bool = True
+
+    @property
+    def is_none(self) -> bool:
+        """Whether both hold for the same values."""
+        return not (self.loses or self.adds)
+
+
+SAME = Change(False, False)
+
+
+def branches(node: tree.Node) -> tree.Node:
+    """A statement with ``±`` as the two statements that it stands for."""
+    if isinstance(node, (tree.And, tree.Or)):
+        return type(node)(tuple(map(branches, node.operands)))
+    if not any(isinstance(part, tree.PlusMinus) for part in node.walk()):
+        return node
+    return tree.Or((_with_sign(node, 1), _with_sign(node, -1)))
+
+
+def _with_sign(node: tree.Node, sign: int) -> tree.Node:
+    if isinstance(node, tree.PlusMinus):
+        body = _with_sign(node.body, sign)
+        return body if sign > 0 else tree.Negate(body)
+    if isinstance(node, (tree.Sum, tree.Product)):
+        return type(node)(tuple(_with_sign(child, sign) for child in node.children))
+    if isinstance(node, (tree.Quotient, tree.Negate)):
+        return type(node)(*(_with_sign(child, sign) for child in node.children))
+    if isinstance(node, tree.Relation):
+        return tree.Relation(tuple(_with_sign(o, sign) for o in node.operands), node.signs)
+    if any(isinstance(part, tree.PlusMinus) for part in node.walk()):
+        raise Undecided
+    return node
+
+
+def solutions(node: tree.Node, variable: str, domain: str, budget: Budget) -> Line:
+    """The values of the variable, inside its domain, for which a statement holds.
+
+    Raises Undecided where they cannot be found.
+    """
+    try:
+        return in_domain(line_of(branches(node), variable, budget), domain)
+    except (NotASet, UndefinedError) as fault:
+        raise Undecided from fault
+
+
+def changed(first: tree.Node, second: tree.Node, domains: Domains, budget: Budget) -> Change:
+    """What happens to the solutions from the first statement to the second.
+
+    Raises Undecided where neither sameness nor difference can be proved.
+    """
+    names = sorted(first.symbols | second.symbols)
+    if len(names) == 1 and domains.get(names[0], "real") != "complex":
+        return _in_one(first, second, names[0], domains, budget)
+    if not names:
+        return _in_one(first, second, "x", {"x": "real"}, budget)
+    first, second = branches(first), branches(second)
+    if _is_equation(first) and _is_equation(second):
+        return _equations(first, second, domains, budget)
+    if _is_inequality(first) and _is_inequality(second):
+        if positive_multiple(first, second):
+            return SAME
+        return _sliced(first, second, domains, budget) or _unproved()
+    mine, theirs = (system_of(s, tuple(sorted(domains)), domains, budget) for s in (first, second))
+    return _systems(mine, theirs)
+
+
+def _in_one(
+    first: tree.Node, second: tree.Node, name: str, domains: Domains, budget: Budget
+) -> Change:
+    domain = domains.get(name, "real")
+    try:
+        before, after = (solutions(s, name, domain, budget) for s in (first, second))
+    except Undecided:
+        if _is_equation(first) and _is_equation(second) and _is_multiple(first, second, domains):
+            return SAME
+        raise
+    lost, added = intersection(before, complement(after)), intersection(after, complement(before))
+    if domain in ("integer", "natural"):
+        lost, added = in_domain(lost, domain), in_domain(added, domain)
+    return Change(bool(lost), bool(added), lost, added)
+
+
+def _is_equation(node: tree.Node) -> bool:
+    return isinstance(node, tree.Relation) and node.signs == ("=",)
+
+
+def _is_inequality(node: tree.Node) -> bool:
+    return isinstance(node, tree.Relation) and len(node.signs) == 1 and node.signs[0] in (
+        "<", "<=", ">", ">=", "!=",
+    )  # fmt: skip
+
+
+def _is_multiple(first: tree.Node, second: tree.Node, domains: Domains) -> bool:
+    return compare.has_constant_ratio(difference(first), difference(second), domains)
+
+
+def _equations(first: tree.Node, second: tree.Node, domains: Domains, budget: Budget) -> Change:
+    mine, theirs = (zero_factors(difference(s), domains) for s in (first, second))
+    if mine is not None and mine == theirs:
+        return SAME
+    if "complex" in domains.values():
+        if mine is None or theirs is None:
+            raise Undecided
+        return Change(bool(mine - theirs), bool(theirs - mine))
+    if mine is not None and theirs is not None:
+        proved = _sliced(first, second, domains, budget) or _unproved()
+        return proved if not mine <= theirs else replace(proved, loses=False, is_proved=True)
+    if _both_solved(first, second, domains, budget) or _is_multiple(first, second, domains):
+        return SAME
+    return _sliced(first, second, domains, budget) or _unproved()
+
+
+def _sliced(first: tree.Node, second: tree.Node, domains: Domains, budget: Budget) -> Change | None:
+    """A difference that a slice proves; ``None`` if no slice shows one."""
+    for name in sorted(first.symbols | second.symbols):
+        for point in points(domains)[:SLICES]:
+            try:
+                change = _in_one(*_slices(first, second, name, point), name, domains, budget)
+            except Undecided:
+                continue
+            if not change.is_none:
+                return Change(change.loses, change.adds, is_proved=change.loses and change.adds)
+    return None
+
+
+def _slices(
+    first: tree.Node, second: tree.Node, name: str, point: Point
+) -> tuple[tree.Node, tree.Node]:
+    """Both statements with every letter but one given its value."""
+    fixed = {n: tree.number(v) for n, v in point.items() if isinstance(n, str) and n != name}
+    return tree.substitute(first, fixed), tree.substitute(second, fixed)
+
+
+def _both_solved(first: tree.Node, second: tree.Node, domains: Domains, budget: Budget) -> bool:
+    """Whether both say a letter in terms of the others, and agree in enough slices.
+
+    A graph has no isolated points, so that slices along its own letter see all of it.
+    """
+    mine, theirs = _solved_for(first), _solved_for(second)
+    if mine is None or theirs is None:
+        return False
+    if mine[0] == theirs[0]:
+        return compare.equal(mine[1], theirs[1], domains)
+    return _agrees(first, second, theirs[0], domains, budget)
+
+
+def _solved_for(node: tree.Node) -> tuple[str, tree.Node] | None:
+    if not isinstance(node, tree.Relation):
+        return None
+    for one, other in (node.operands, node.operands[::-1]):
+        if isinstance(one, tree.Symbol) and one.name not in other.symbols:
+            return one.name, other
+    return None
+
+
+def _agrees(
+    first: tree.Node, second: tree.Node, name: str, domains: Domains, budget: Budget
+) -> bool:
+    found = 0
+    for point in points(domains):
+        try:
+            change = _in_one(*_slices(first, second, name, point), name, domains, budget)
+        except Undecided:
+            continue
+        if not change.is_none:
+            return False
+        found += 1
+        if found == NEEDED_SLICES:
+            return True
+    return False
+
+
+def _systems(first: Places, second: Places) -> Change:
+    return Change(not first.lies_in(second), not second.lies_in(first))
+
+
+def _unproved() -> Change:
+    raise Undecided

@@ -23,8 +23,8 @@ from unstuck.answers.solving.signs import signs_of
 from unstuck.maths import tree
 from unstuck.maths.limits import Budget
 
-SOLVING_WORK = 30_000
-"""Units that one statement may cost; about as many microseconds."""
+SOLVING_WORK = 15_000
+"""Units that the statements of one judgement may cost: about 35 ms."""
 
 _HOLDS: dict[str, Callable[[int], bool]] = {
     "<": lambda sign: sign < 0,

@@ -27,7 +27,7 @@ from unstuck.answers.mutation import mutated
 from unstuck.answers.reading import Reading, read_response
 from unstuck.answers.registry import register
 from unstuck.answers.sampling import Point, points
-from unstuck.answers.solving.statements import Change, changed
+from unstuck.answers.solving.statements import Change, Solving
 from unstuck.maths import tree
 from unstuck.maths.limits import Budget
 from unstuck.maths.names import Names, canonical
@@ -94,7 +94,8 @@ class Equation(Typed):
             expect_number(node)
             return self._without_equals(reading)
         _expect_equations(node)
-        change = changed(self._node, node, self._domains, Budget(SOLVING_WORK))
+        solving = Solving(self._domains, Budget(SOLVING_WORK))
+        change = solving.changed(self._node, node)
         if not change.is_none:
             return not_yet(reading, self._fault(node, change))
         advice = self._advice(node)

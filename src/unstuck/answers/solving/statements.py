@@ -8,7 +8,8 @@ neither proves is undecided.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from unstuck.answers import compare
 from unstuck.answers.inequalities import NotASet, line_of
@@ -85,35 +86,55 @@ def solutions(node: tree.Node, variable: str, domain: str, budget: Budget) -> Li
         raise Undecided from fault
 
 
-def changed(first: tree.Node, second: tree.Node, domains: Domains, budget: Budget) -> Change:
-    """What happens to the solutions from the first statement to the second.
+@dataclass
+class Solving:
+    """Statements about one set of variables: what was solved once is remembered."""
 
-    Raises Undecided where neither sameness nor difference can be proved.
-    """
-    names = sorted(first.symbols | second.symbols)
-    if len(names) == 1 and domains.get(names[0], "real") != "complex":
-        return _in_one(first, second, names[0], domains, budget)
-    if not names:
-        return _in_one(first, second, "x", {"x": "real"}, budget)
+    domains: Domains
+    budget: Budget
+    known: dict[tuple[tree.Node, str], Line] = field(default_factory=dict)
+
+    def line(self, node: tree.Node, name: str) -> Line:
+        """As :func:`solutions`."""
+        if (node, name) not in self.known:
+            domain = self.domains.get(name, "real")
+            self.known[node, name] = solutions(node, name, domain, self.budget)
+        return self.known[node, name]
+
+    def changed(self, first: tree.Node, second: tree.Node) -> Change:
+        """What happens to the solutions from the first statement to the second.
+
+        Raises Undecided where neither sameness nor difference can be proved.
+        """
+        names = sorted(first.symbols | second.symbols) or sorted(self.domains)[:1] or ["x"]
+        if len(names) == 1 and self.domains.get(names[0], "real") != "complex":
+            return _in_one(first, second, names[0], self)
+        return _in_several(first, second, self)
+
+
+def _in_several(first: tree.Node, second: tree.Node, solving: Solving) -> Change:
     first, second = branches(first), branches(second)
     if _is_equation(first) and _is_equation(second):
-        return _equations(first, second, domains, budget)
+        return _equations(first, second, solving)
     if _is_inequality(first) and _is_inequality(second):
         if positive_multiple(first, second):
             return SAME
-        return _sliced(first, second, domains, budget) or _unproved()
-    mine, theirs = (system_of(s, tuple(sorted(domains)), domains, budget) for s in (first, second))
+        return _sliced(first, second, solving) or _unproved()
+    names = tuple(sorted(solving.domains))
+    mine, theirs = (system_of(s, names, solving.domains, solving.budget) for s in (first, second))
     return _systems(mine, theirs)
 
 
-def _in_one(
-    first: tree.Node, second: tree.Node, name: str, domains: Domains, budget: Budget
-) -> Change:
-    domain = domains.get(name, "real")
+def _in_one(first: tree.Node, second: tree.Node, name: str, solving: Solving) -> Change:
+    domain = solving.domains.get(name, "real")
     try:
-        before, after = (solutions(s, name, domain, budget) for s in (first, second))
+        before, after = solving.line(first, name), solving.line(second, name)
     except Undecided:
-        if _is_equation(first) and _is_equation(second) and _is_multiple(first, second, domains):
+        if (
+            _is_equation(first)
+            and _is_equation(second)
+            and _is_multiple(first, second, solving.domains)
+        ):
             return SAME
         raise
     lost, added = intersection(before, complement(after)), intersection(after, complement(before))
@@ -136,7 +157,8 @@ def _is_multiple(first: tree.Node, second: tree.Node, domains: Domains) -> bool:
     return compare.has_constant_ratio(difference(first), difference(second), domains)
 
 
-def _equations(first: tree.Node, second: tree.Node, domains: Domains, budget: Budget) -> Change:
+def _equations(first: tree.Node, second: tree.Node, solving: Solving) -> Change:
+    domains = solving.domains
     mine, theirs = (zero_factors(difference(s), domains) for s in (first, second))
     if mine is not None and mine == theirs:
         return SAME
@@ -145,19 +167,19 @@ def _equations(first: tree.Node, second: tree.Node, domains: Domains, budget: Bu
             raise Undecided
         return Change(bool(mine - theirs), bool(theirs - mine))
     if mine is not None and theirs is not None:
-        proved = _sliced(first, second, domains, budget) or _unproved()
+        proved = _sliced(first, second, solving) or _unproved()
         return proved if not mine <= theirs else replace(proved, loses=False, is_proved=True)
-    if _both_solved(first, second, domains, budget) or _is_multiple(first, second, domains):
+    if _both_solved(first, second, solving) or _is_multiple(first, second, solving.domains):
         return SAME
-    return _sliced(first, second, domains, budget) or _unproved()
+    return _sliced(first, second, solving) or _unproved()
 
 
-def _sliced(first: tree.Node, second: tree.Node, domains: Domains, budget: Budget) -> Change | None:
+def _sliced(first: tree.Node, second: tree.Node, solving: Solving) -> Change | None:
     """A difference that a slice proves; ``None`` if no slice shows one."""
     for name in sorted(first.symbols | second.symbols):
-        for point in points(domains)[:SLICES]:
+        for point in (*points(solving.domains)[:SLICES], *_with_zeros(solving.domains, name)):
             try:
-                change = _in_one(*_slices(first, second, name, point), name, domains, budget)
+                change = _in_one(*_slices(first, second, name, point), name, solving)
             except Undecided:
                 continue
             if not change.is_none:
@@ -165,15 +187,27 @@ def _sliced(first: tree.Node, second: tree.Node, domains: Domains, budget: Budge
     return None
 
 
+def _with_zeros(domains: Domains, name: str) -> list[Point]:
+    """Points with another letter zero, where a divisor often vanishes."""
+    generic = points(domains)[0]
+    allowed = ("real", "integer", "nonnegative", "unit interval")
+    others = [n for n, domain in domains.items() if n != name and domain in allowed]
+    return [{**generic, other: Fraction(0)} for other in others]
+
+
 def _slices(
     first: tree.Node, second: tree.Node, name: str, point: Point
 ) -> tuple[tree.Node, tree.Node]:
     """Both statements with every letter but one given its value."""
-    fixed = {n: tree.number(v) for n, v in point.items() if isinstance(n, str) and n != name}
+    fixed = {
+        n: tree.number(v)
+        for n, v in point.items()
+        if isinstance(n, str) and isinstance(v, Fraction) and n != name
+    }
     return tree.substitute(first, fixed), tree.substitute(second, fixed)
 
 
-def _both_solved(first: tree.Node, second: tree.Node, domains: Domains, budget: Budget) -> bool:
+def _both_solved(first: tree.Node, second: tree.Node, solving: Solving) -> bool:
     """Whether both say a letter in terms of the others, and agree in enough slices.
 
     A graph has no isolated points, so that slices along its own letter see all of it.
@@ -182,8 +216,8 @@ def _both_solved(first: tree.Node, second: tree.Node, domains: Domains, budget: 
     if mine is None or theirs is None:
         return False
     if mine[0] == theirs[0]:
-        return compare.equal(mine[1], theirs[1], domains)
-    return _agrees(first, second, theirs[0], domains, budget)
+        return compare.equal(mine[1], theirs[1], solving.domains)
+    return _agrees(first, second, theirs[0], solving)
 
 
 def _solved_for(node: tree.Node) -> tuple[str, tree.Node] | None:
@@ -195,13 +229,11 @@ def _solved_for(node: tree.Node) -> tuple[str, tree.Node] | None:
     return None
 
 
-def _agrees(
-    first: tree.Node, second: tree.Node, name: str, domains: Domains, budget: Budget
-) -> bool:
+def _agrees(first: tree.Node, second: tree.Node, name: str, solving: Solving) -> bool:
     found = 0
-    for point in points(domains):
+    for point in points(solving.domains):
         try:
-            change = _in_one(*_slices(first, second, name, point), name, domains, budget)
+            change = _in_one(*_slices(first, second, name, point), name, solving)
         except Undecided:
             continue
         if not change.is_none:

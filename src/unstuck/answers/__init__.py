@@ -9,6 +9,7 @@ from unstuck.answers.kinds.arranging import Matching, Order
 from unstuck.answers.kinds.basis import Basis
 from unstuck.answers.kinds.collections import SetOf
 from unstuck.answers.kinds.distribution import Distribution
+from unstuck.answers.kinds.derivation import Derivation
 from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.events import ProbabilityFormula, SetFormula
 from unstuck.answers.kinds.example import ExampleOf
@@ -35,6 +36,7 @@ __all__ = [
     "Basis",
     "Choice",
     "Choices",
+    "Derivation",
     "Direction",
     "Distribution",
     "Equation",

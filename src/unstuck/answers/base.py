@@ -63,7 +63,8 @@ class Judgement:
 class Field:
     """How the page asks for this answer.
 
-    ``widget``: ``math`` is typed mathematics; ``choice`` picks one option, ``choices`` any
+    ``widget``: ``math`` is typed mathematics; ``lines`` is typed mathematics in several lines
+    (submitted with line breaks); ``choice`` picks one option, ``choices`` any
     number (submitted as option numbers, ``"0,2"``); ``order`` arranges the options
     (submitted as option numbers in the chosen order, ``"2,0,1"``); ``match`` gives each of
     ``options`` one of ``targets`` (submitted as target numbers, one for each option); ``nodes``
@@ -73,7 +74,7 @@ class Field:
     judgement stand for, where they are not simply the entries (one name: numbered).
     """
 
-    widget: Literal["math", "choice", "choices", "order", "match", "nodes", "edges"]
+    widget: Literal["math", "lines", "choice", "choices", "order", "match", "nodes", "edges"]
     how_to_type: str = ""
     prefix: str = ""
     suffix: str = ""

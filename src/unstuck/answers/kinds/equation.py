@@ -144,9 +144,10 @@ class Equation(Typed):
         written = text(node)
         listed = [
             *both_spellings(node),
-            Response(written.replace(" ", "")),
             Response(f" {written}. "),
         ]
+        if _is_single(node):
+            listed.append(Response(written.replace(" ", "")))
         if self.form is None and _is_single(node):
             left, right_ = _sides(node)
             listed.append(Response(text(tree.Relation((right_, left), ("=",)))))

@@ -9,6 +9,7 @@ import "./islands/filter";
 import "./islands/focus";
 import "./islands/graph";
 import "./islands/keyboard";
+import "./islands/lines_field";
 import "./islands/math";
 import "./islands/math_field";
 import "./islands/order";

@@ -49,13 +49,44 @@ export interface VisualField {
 
 /** Put a visual field after the plain `input`; `changed` is called after each edit. */
 export function createVisual(input: HTMLInputElement, changed: () => void): VisualField {
+  const label = input.labels?.[0]?.textContent?.trim() ?? "Your answer";
+  const visual = createField(label, input.getAttribute("aria-describedby"), changed, (event) => {
+    if (event.key !== "Enter") return false;
+    // MathLive takes in typed keys a moment later; the last of them belong to the answer.
+    window.setTimeout(() => {
+      changed();
+      input.form?.requestSubmit();
+    }, 50);
+    return true;
+  });
+  input.after(visual.element);
+  quieten(visual.element);
+  return visual;
+}
+
+/** One visual line that `place` puts into the page; `takes` says whether a key is dealt with. */
+export function createLine(
+  label: string,
+  place: (element: HTMLElement) => void,
+  changed: () => void,
+  takes: (event: KeyboardEvent) => boolean,
+): VisualField {
+  const visual = createField(label, null, changed, takes);
+  place(visual.element);
+  quieten(visual.element);
+  return visual;
+}
+
+function createField(
+  label: string,
+  help: string | null,
+  changed: () => void,
+  takes: (event: KeyboardEvent) => boolean,
+): VisualField {
   const element = new MathfieldElement();
   element.className = "visual-field";
-  element.ariaLabel = input.labels?.[0]?.textContent?.trim() ?? "Your answer";
-  const help = input.getAttribute("aria-describedby");
+  element.ariaLabel = label;
   if (help) element.setAttribute("aria-describedby", help);
-  input.after(element);
-  quieten(element);
   element.addEventListener("input", (event) => {
     event.stopPropagation();
     changed();
@@ -63,14 +94,9 @@ export function createVisual(input: HTMLInputElement, changed: () => void): Visu
   element.addEventListener(
     "keydown",
     (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
+      if (event.isComposing || !takes(event)) return;
       event.preventDefault();
       event.stopPropagation();
-      // MathLive takes in typed keys a moment later; the last of them belong to the answer.
-      window.setTimeout(() => {
-        changed();
-        input.form?.requestSubmit();
-      }, 50);
     },
     true,
   );

@@ -51,7 +51,7 @@ export function template(latex: string): string {
     .replaceAll("{}", "{#?}");
 }
 
-function insert(input: HTMLInputElement, text: string): void {
+function insert(input: HTMLInputElement | HTMLTextAreaElement, text: string): void {
   const start = input.selectionStart ?? input.value.length;
   const [before = "", after = ""] = text === "\\mid" ? ["|"] : text.split("|");
   input.setRangeText(before + after, start, input.selectionEnd ?? start, "end");
@@ -63,8 +63,8 @@ function insert(input: HTMLInputElement, text: string): void {
 island("[data-answer-keys]", (row) => {
   row.addEventListener("click", (event) => {
     const button = (event.target as HTMLElement).closest<HTMLElement>("[data-insert]");
-    const wrapper = row.closest("[data-math-field]");
-    const input = wrapper?.querySelector<HTMLInputElement>("input[name=response]");
+    const wrapper = row.closest("[data-math-field], [data-lines-field]");
+    const input = wrapper?.querySelector<HTMLInputElement | HTMLTextAreaElement>("[name=response]");
     if (!button || !wrapper || !input) return;
     const latex = button.dataset["insert"] ?? "";
     const inserting = new CustomEvent("unstuck:insert", { detail: template(latex), cancelable: true });

@@ -5,8 +5,7 @@
  * Switching converts what is there, and switching back unchanged gives the very text typed. */
 
 import { island } from "../mount";
-
-const CHOICE = "unstuck:visual-field";
+import { remember, remembered } from "../visual_choice";
 
 interface Parts {
   wrapper: HTMLElement;
@@ -24,24 +23,6 @@ interface Visual {
 interface Memory {
   text: string;
   latex: string;
-}
-
-/** What was last chosen on this device; before that, what the settings say. */
-function remembered(): boolean {
-  const fromSettings = document.body.dataset["visualFirst"] === "on";
-  try {
-    return (localStorage.getItem(CHOICE) ?? (fromSettings ? "on" : "off")) === "on";
-  } catch {
-    return fromSettings;
-  }
-}
-
-function remember(on: boolean): void {
-  try {
-    localStorage.setItem(CHOICE, on ? "on" : "off");
-  } catch {
-    return;
-  }
 }
 
 /** What the server read the typed text as, if it has answered for exactly this text. */

@@ -32,6 +32,7 @@ MUTANT_PROBLEMS = 60
 FEWEST_PROBLEMS, FEWEST_LISTED = 50, 12
 LEAST_SEEN = 0.85
 FEWEST_SPELLINGS = 2
+_TYPED = ("math", "lines")
 FEWEST_STEPS = 2
 GOOD_SECONDS, MOST_SECONDS = 0.005, 0.020
 
@@ -171,7 +172,7 @@ def _check_problem(trial: Trial, problem: Problem) -> None:
     """The rules of a single problem: its answer, its words, its solution, its figure."""
     answer, seed = problem.answer, problem.seed
     spellings = answer.spellings()
-    if answer.field.widget == "math" and len(set(spellings)) < FEWEST_SPELLINGS:
+    if answer.field.widget in _TYPED and len(set(spellings)) < FEWEST_SPELLINGS:
         trial.note("the answer has only one spelling", seed)
     for spelling in spellings:
         verdict = answer.judge(spelling).verdict
@@ -225,7 +226,7 @@ def _check_words(trial: Trial, problem: Problem) -> None:
             note_formula(
                 trial.report, Formula(tex, display=False, file=trial.path, line=trial.info.line)
             )
-    if field.widget == "math" and not field.how_to_type.strip():
+    if field.widget in _TYPED and not field.how_to_type.strip():
         trial.note("the field does not say how to type the answer", problem.seed)
 
 

@@ -17,7 +17,7 @@ QUESTION_DIGITS, QUESTION_PLACES = 7, 6
 _FRACTION = re.compile(r"(?<![\d.])(\d+)\s*/\s*(\d+)(?![\d.])")
 _DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)")
 _WHOLE = re.compile(r"(?<![\d./])(\d+)(?![\d./])")
-_TYPED = ("math",)
+_TYPED = ("math", "lines")
 
 
 def unfriendly(problem: Problem) -> Iterator[str]:

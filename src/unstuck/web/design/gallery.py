@@ -29,6 +29,11 @@ TYPED = Field(
     keys=(r"\lambda", r"\frac{}{}", r"\sqrt{}", "^{}", r"\{\}"),
 )
 PLAIN = Field(widget="math", how_to_type=TYPED.how_to_type, prefix=TYPED.prefix)
+LINES = Field(
+    widget="lines",
+    how_to_type="One step on each line. Each line must have the same solutions as the one before.",
+    keys=("=", r"\frac{}{}", "^{}", r"\sqrt{}"),
+)
 CHOICE = Field(widget="choice", how_to_type="Choose one.", options=("", "", ""))
 CHOICES = Field(widget="choices", how_to_type="Choose all that are right.", options=("", "", ""))
 ORDER = Field(widget="order", how_to_type="Move with the arrows or drag.", options=("", "", ""))
@@ -144,6 +149,7 @@ def context() -> dict[str, Any]:
         "fields": {
             "typed": TYPED,
             "plain": PLAIN,
+            "lines": LINES,
             "choice": CHOICE,
             "choices": CHOICES,
             "order": ORDER,
@@ -152,6 +158,10 @@ def context() -> dict[str, Any]:
             "edges": EDGES,
             "node_order": NODE_ORDER,
         },
+        "lines_typed": "2x + 6 = 10\n2x = 16\nx = 8",
+        "lines_read": r"\begin{aligned} 2x + 6 &= 10 \\ 2x &= 16 \\ x &= 8 \end{aligned}",
+        "line_marks": (True, False, None),
+        "lines_right": (True, True, True),
         "options": OPTIONS,
         "math_targets": MATH_TARGETS,
         "word_targets": WORD_TARGETS,

@@ -12,12 +12,16 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from unstuck.answers.base import Field
+from unstuck.answers.base import Field, Response
+from unstuck.answers.lines import written_lines
 from unstuck.web.design.built import built_url
 from unstuck.web.design.graph_field import drawing
 from unstuck.web.design.icons import ICONS, STATES
 
 register = template.Library()
+
+FEWEST_LINES, MOST_LINES = 4, 16
+"""How tall the field for several lines is, in lines."""
 
 KEY_SIGNS = {"Enter": "↵", "Escape": "esc"}
 KEY_WORDS = {
@@ -215,6 +219,7 @@ def answer_field(
             row["target"] = chosen[place] if place < len(chosen) else ""
     if field.graph is not None:
         context["drawing"] = drawing(field, rows)
+    lines = _judged_lines(value, judged) if field.widget == "lines" else []
     letters = [chr(ord("A") + number) for number in range(len(targets))]
     return {
         "label": "Your answer",
@@ -224,6 +229,8 @@ def answer_field(
         "value": value,
         "field": field,
         "rows": rows,
+        "judged": lines,
+        "tall": min(max(FEWEST_LINES, value.count("\n") + 2), MOST_LINES),
         "targets": list(zip(letters, targets, strict=True)),
     }
 
@@ -239,6 +246,18 @@ def _row(
         "mark": {True: "right", False: "wrong", None: ""}[mark],
         "why": why.get(number, ""),
     }
+
+
+def _judged_lines(value: str, marks: Sequence[bool | None]) -> list[dict[str, Any]]:
+    """Each line of a derivation with what was said about it; nothing if nothing was said."""
+    if not any(mark is not None for mark in marks):
+        return []
+    written = written_lines(Response(value))
+    said = {True: "right", False: "wrong", None: ""}
+    return [
+        {"number": number, "text": line.text, "mark": said[mark]}
+        for number, (line, mark) in enumerate(zip(written, marks, strict=False), 1)
+    ]
 
 
 def _arranged(

@@ -89,3 +89,50 @@ def _point(member: Any, names: list[str]) -> dict[str, complex] | None:
         found = {name: agreement.number_of(v) for name, v in zip(names, parts, strict=True)}
     kept = {name: number for name, number in found.items() if number is not None}
     return kept if len(kept) == len(found) else None
+
+
+def is_true(node: tree.Node, values: Values) -> bool:
+    """Whether inequalities hold at a point; equal means equal to nine digits."""
+    if isinstance(node, tree.Or):
+        return any(is_true(part, values) for part in node.operands)
+    if isinstance(node, tree.And):
+        return all(is_true(part, values) for part in node.operands)
+    if not isinstance(node, tree.Relation):
+        raise ValueError("this is no inequality")
+    try:
+        sides = [agreement.value_of(side, dict(values)) for side in node.operands]
+    except (ArithmeticError, KeyError):
+        return False
+    pairs = zip(pairwise(sides), node.signs, strict=True)
+    return all(_compares(a.real, sign, b.real) for (a, b), sign in pairs)
+
+
+def _compares(left: float, sign: str, right: float) -> bool:
+    near = abs(left - right) <= TOLERANCE * max(1.0, abs(left), abs(right))
+    if sign in ("=", "!="):
+        return near == (sign == "=")
+    inside = left < right if "<" in sign else left > right
+    return (near and "=" in sign) or (not near and inside)
+
+
+def on_border(node: tree.Node, values: Values) -> list[dict[Any, complex]]:
+    """The point moved along each letter, by one secant, to where both sides are equal.
+
+    That is exact for linear inequalities, which is where borders are asked for.
+    """
+    if not isinstance(node, tree.Relation) or len(node.operands) != 2:
+        return []
+    found: list[dict[Any, complex]] = []
+    for name in sorted(node.symbols):
+
+        def gap(step: float, name: str = name) -> complex:
+            moved = {**values, name: values[name] + step}
+            left, right = (agreement.value_of(side, moved) for side in node.operands)
+            return left - right
+
+        try:
+            slope = gap(1.0) - gap(0.0)
+            found.append({**values, name: values[name] - gap(0.0) / slope})
+        except (ArithmeticError, KeyError):
+            continue
+    return found

@@ -15,6 +15,7 @@ from unstuck.answers.kinds.antiderivative import CONSTANTS, Antiderivative
 from unstuck.answers.kinds.basis import Basis
 from unstuck.answers.kinds.collections import SetOf, set_members
 from unstuck.answers.kinds.distribution import Distribution
+from unstuck.answers.kinds.derivation import Derivation
 from unstuck.answers.kinds.entrywise import worked_out
 from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.example import ExampleOf
@@ -22,6 +23,7 @@ from unstuck.answers.kinds.formula import Formula, declared, names_of
 from unstuck.answers.kinds.grids import Direction, MatrixOf, row_of, typed_rows
 from unstuck.answers.kinds.logic import LogicFormula
 from unstuck.answers.kinds.matrix_expression import MatrixExpression
+from unstuck.answers.kinds.inequality import Inequality
 from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
 from unstuck.answers.kinds.piecewise import Piecewise
@@ -81,6 +83,22 @@ def _real_set(case: Case) -> Answer:
     variable = next((name for name in case.domains if name not in ("U", "u")), "x")
     names = Names(frozenset({variable}))
     return RealSet(case.plain(names, lists=True, pairs="interval"), variable, case.form or "any")
+
+
+def _inequality(case: Case) -> Answer:
+    """In several letters a half plane or the like, in one letter a set of numbers."""
+    if len(case.domains) < 2:
+        return _real_set(case)
+    return Inequality(case.plain(_names(case)), case.domains)
+
+
+def _derivation(case: Case) -> Answer:
+    """The reference is the start, or start and goal; the response the lines between."""
+    lines = case.reference if isinstance(case.reference, tuple) else case.reference.splitlines()
+    names = _names(case)
+    spelled = [text(case.node_of(line, names)) for line in lines if line.strip()]
+    steps = str(case.extra.get("steps") or "")
+    return Derivation.of_lines(spelled, case.domains, steps=steps, form=case.form)
 
 
 def _members(case: Case) -> tuple[list[str | tuple[str, ...]], dict[str, str]]:
@@ -230,7 +248,8 @@ BUILDERS: dict[str, Callable[[Case], Answer]] = {
     "quantity": _quantity,
     "logic": _logic,
     "equation": _equation,
-    "inequality": _real_set,
+    "inequality": _inequality,
+    "derivation": _derivation,
     "interval": _real_set,
     "set": _set,
     "tuple": _tuple,

@@ -18,6 +18,7 @@ from unstuck.answers.lines import MAX_LINES, Written, written_lines
 from unstuck.answers.reading import Reading, read_response
 from unstuck.answers.realline import Undecided
 from unstuck.answers.registry import register
+from unstuck.answers.shapes import simple_number
 from unstuck.answers.solving.statements import Solving
 from unstuck.answers.walking import STATEMENTS, STEPS, Walk, expressions, told_by
 from unstuck.answers.writing import same_writing
@@ -254,8 +255,8 @@ class Derivation(Typed):
             return "" if form.fits(last) else f"Now {form.advice}."
         if same_writing(last, goal):
             return ""
-        if not goal.symbols and is_worked_out(goal) and is_worked_out(last):
-            return ""
+        if simple_number(goal) is not None and simple_number(last) is not None:
+            return "" if is_worked_out(last) else otherwise
         return otherwise
 
     @property

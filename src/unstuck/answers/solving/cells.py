@@ -86,7 +86,7 @@ class _Planner:
         level = len(self.builder.radicals) if level is None else level
         if len(polynomial.coeffs()) > MAX_TERMS:
             raise Undecided
-        if level == 0:
+        if level == 0 or polynomial.is_constant():
             return Leaf(_univariate(polynomial))
         name = list(self.builder.radicals.values())[level - 1]
         if not polynomial.degrees()[self.names.index(name)]:

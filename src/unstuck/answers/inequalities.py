@@ -141,7 +141,7 @@ def _built(node: tree.SetBuilder, where: _Where) -> Line:
 def _chain(node: tree.Relation, where: _Where) -> Line:
     result = EVERYTHING
     pairs = zip(node.operands, node.signs, node.operands[1:], strict=False)
-    for left, sign, right in pairs:
+    for left, sign, right in dict.fromkeys(pairs):
         result = intersection(result, _atom(left, sign, right, where))
     return result
 

@@ -112,3 +112,21 @@ def test_symbol_buttons_show_their_empty_places(symbol: str, face: str) -> None:
 def test_the_word_of_a_verdict_is_said_once() -> None:
     assert with_word("Not yet: a sign", "not yet") == "Not yet: a sign"
     assert with_word("Check the sign", "not yet") == "Not yet. Check the sign"
+
+
+def test_several_lines_are_kept_and_each_judged_one_is_marked() -> None:
+    html = render(
+        "{% answer_field field value=value marks=marks %}",
+        field=Field("lines"),
+        value="2x = 4 => x = 3\n</textarea><script>",
+        marks=(True, False, None),
+    )
+    assert "<textarea" in html
+    assert "<script>" not in html
+    assert [html.count(f'data-mark="{mark}"') for mark in ("right", "wrong", "open")] == [1, 1, 1]
+    assert html.index("follows") < html.index("does not follow") < html.index("not judged")
+
+
+def test_lines_that_nobody_judged_have_no_marks() -> None:
+    context = answer_field(Field("lines"), value="a\nb", marks=(None, None))
+    assert context["judged"] == []

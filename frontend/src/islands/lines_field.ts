@@ -144,9 +144,9 @@ class LinesField {
       return true;
     }
     if (event.key === "Backspace" && row.element.value === "" && this.rows.length > 1) {
+      (this.rows[place - 1] ?? this.rows[1])?.element.focus();
       this.rows.splice(place, 1);
       row.element.remove();
-      (this.rows[place - 1] ?? this.rows[0])?.element.focus();
       this.changed();
       return true;
     }

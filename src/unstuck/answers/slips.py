@@ -18,7 +18,7 @@ from unstuck.answers.polynomials import to_polynomial
 from unstuck.answers.realline import Line, Undecided, same_ends
 from unstuck.answers.shapes import simple_number, terms
 from unstuck.answers.solving.factors import difference
-from unstuck.answers.solving.statements import Change, Solving
+from unstuck.answers.statements import Change, Solving
 from unstuck.maths import tree
 from unstuck.maths.errors import MathsError
 from unstuck.maths.printer import latex

@@ -8,7 +8,7 @@ from itertools import pairwise
 from unstuck.answers import compare
 from unstuck.answers.realline import Undecided
 from unstuck.answers.slips import expression_fault, statement_fault
-from unstuck.answers.solving.statements import Solving
+from unstuck.answers.statements import Solving
 from unstuck.maths import tree
 
 STEPS = ("equality", "equations", "inequalities", "implication")

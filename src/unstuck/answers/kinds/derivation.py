@@ -19,7 +19,7 @@ from unstuck.answers.reading import Reading, read_response
 from unstuck.answers.realline import Undecided
 from unstuck.answers.registry import register
 from unstuck.answers.shapes import simple_number
-from unstuck.answers.solving.statements import Solving
+from unstuck.answers.statements import Solving
 from unstuck.answers.walking import STATEMENTS, STEPS, Walk, expressions, told_by
 from unstuck.answers.writing import same_writing
 from unstuck.maths import tree

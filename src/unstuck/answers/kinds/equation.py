@@ -27,7 +27,7 @@ from unstuck.answers.mutation import mutated
 from unstuck.answers.reading import Reading, read_response
 from unstuck.answers.registry import register
 from unstuck.answers.sampling import Point, points
-from unstuck.answers.solving.statements import Change, Solving
+from unstuck.answers.statements import Change, Solving
 from unstuck.maths import tree
 from unstuck.maths.limits import Budget
 from unstuck.maths.names import Names, canonical

@@ -25,7 +25,7 @@ from unstuck.answers.reading import Reading, read_response
 from unstuck.answers.realline import Undecided
 from unstuck.answers.registry import register
 from unstuck.answers.sampling import points
-from unstuck.answers.solving.statements import Solving
+from unstuck.answers.statements import Solving
 from unstuck.maths import tree
 from unstuck.maths.errors import MathsError
 from unstuck.maths.limits import Budget

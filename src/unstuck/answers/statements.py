@@ -17,7 +17,7 @@ from unstuck.answers.realline import NOTHING, Line, Undecided, complement, inter
 from unstuck.answers.sampling import Point, points
 from unstuck.answers.solving.domains import in_domain
 from unstuck.answers.solving.factors import difference, positive_multiple, zero_factors
-from unstuck.answers.solving.systems import Places, system_of
+from unstuck.answers.systems import Places, system_of
 from unstuck.maths import tree
 from unstuck.maths.errors import UndefinedError
 from unstuck.maths.limits import Budget

@@ -144,10 +144,14 @@ class LinesField {
       return true;
     }
     if (event.key === "Backspace" && row.element.value === "" && this.rows.length > 1) {
-      (this.rows[place - 1] ?? this.rows[1])?.element.focus();
+      const next = this.rows[place - 1] ?? this.rows[1];
       this.rows.splice(place, 1);
-      row.element.remove();
       this.changed();
+      // MathLive still deals with this key; a field that goes now would take the focus with it.
+      window.setTimeout(() => {
+        row.element.remove();
+        next?.element.focus();
+      }, 0);
       return true;
     }
     return false;

@@ -63,7 +63,8 @@ def test_each_line_has_a_visual_field(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_timeout(100)
     page.keyboard.press("Backspace")
-    assert page.locator("form:has(#lines) math-field").count() == 2
+    until(page, "document.querySelectorAll('form:has(#lines) math-field').length === 2")
+    until(page, "document.activeElement.ariaLabel === 'Line 2'")
     page.keyboard.press("Control+Enter")
     until(page, "document.body.dataset.sent !== undefined")
     assert page.evaluate("document.body.dataset.sent").endswith("x=2")

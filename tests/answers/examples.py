@@ -18,6 +18,7 @@ from unstuck.answers import (
     LogicFormula,
     MatrixExpression,
     Inequality,
+    LogicFormula,
     MatrixOf,
     Number,
     Piecewise,

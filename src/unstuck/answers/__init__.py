@@ -8,8 +8,8 @@ from unstuck.answers.kinds.antiderivative import Antiderivative
 from unstuck.answers.kinds.arranging import Matching, Order
 from unstuck.answers.kinds.basis import Basis
 from unstuck.answers.kinds.collections import SetOf
-from unstuck.answers.kinds.distribution import Distribution
 from unstuck.answers.kinds.derivation import Derivation
+from unstuck.answers.kinds.distribution import Distribution
 from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.events import ProbabilityFormula, SetFormula
 from unstuck.answers.kinds.example import ExampleOf
@@ -19,6 +19,7 @@ from unstuck.answers.kinds.in_graphs import NodeOrder, PickEdges, PickNodes
 from unstuck.answers.kinds.logic import LogicFormula
 from unstuck.answers.kinds.matrix_expression import MatrixExpression
 from unstuck.answers.kinds.inequality import Inequality
+from unstuck.answers.kinds.logic import LogicFormula
 from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
 from unstuck.answers.kinds.picking import Choice, Choices, Right, Wrong

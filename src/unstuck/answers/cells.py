@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from unstuck.answers import compare
-from unstuck.answers.inequalities import line_of, real_roots
+from unstuck.answers.inequalities import line_of
 from unstuck.answers.polynomials import to_univariate
 from unstuck.answers.realline import (
     EVERYTHING,
@@ -25,6 +25,7 @@ from unstuck.answers.realline import (
     union,
 )
 from unstuck.answers.realline import compare as order
+from unstuck.answers.solving.ends import real_roots
 from unstuck.maths import tree
 from unstuck.maths.errors import UndefinedError
 from unstuck.maths.names import Names

@@ -14,8 +14,8 @@ from unstuck.answers.grading.case import Case, CaseError, exact_size
 from unstuck.answers.kinds.antiderivative import CONSTANTS, Antiderivative
 from unstuck.answers.kinds.basis import Basis
 from unstuck.answers.kinds.collections import SetOf, set_members
-from unstuck.answers.kinds.distribution import Distribution
 from unstuck.answers.kinds.derivation import Derivation
+from unstuck.answers.kinds.distribution import Distribution
 from unstuck.answers.kinds.entrywise import worked_out
 from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.example import ExampleOf
@@ -24,6 +24,7 @@ from unstuck.answers.kinds.grids import Direction, MatrixOf, row_of, typed_rows
 from unstuck.answers.kinds.logic import LogicFormula
 from unstuck.answers.kinds.matrix_expression import MatrixExpression
 from unstuck.answers.kinds.inequality import Inequality
+from unstuck.answers.kinds.logic import LogicFormula
 from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
 from unstuck.answers.kinds.piecewise import Piecewise

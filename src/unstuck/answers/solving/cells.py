@@ -15,7 +15,7 @@ from itertools import pairwise
 from flint import fmpq, fmpq_mpoly, fmpq_poly
 
 from unstuck.answers.realline import End, Line, Piece, Undecided, compare, point, union
-from unstuck.answers.solving.ends import MAX_DEGREE, between, factors_of, real_roots
+from unstuck.answers.solving.ends import MAX_DEGREE, between, factors_of, roots_of_factor
 from unstuck.answers.solving.generators import Builder, Fractional
 from unstuck.answers.solving.table import Signs
 from unstuck.maths import tree
@@ -145,7 +145,7 @@ class _Cells:
             if polynomial.degree() > 0:
                 for factor in factors_of(polynomial, budget):
                     found[str(factor)] = factor
-        cuts = [(end, f) for f in found.values() for end in real_roots(f, budget)]
+        cuts = [(end, f) for f in found.values() for end in roots_of_factor(f, budget)]
         self.cuts = sorted(cuts, key=cmp_to_key(_order))
         ends: list[End | None] = [None, *(end for end, _ in self.cuts), None]
         self.samples = [between(a, b) for a, b in pairwise(ends)]

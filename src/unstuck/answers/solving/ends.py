@@ -7,7 +7,7 @@ from fractions import Fraction
 from flint import acb, acb_poly, arb, fmpq, fmpq_poly
 
 from unstuck.answers import compare
-from unstuck.answers.realline import BITS, MOST_UNSURE, End, Undecided
+from unstuck.answers.realline import BITS, MOST_UNSURE, End, Undecided, point, union
 from unstuck.maths import tree
 from unstuck.maths.balls import precision
 from unstuck.maths.exact import from_flint, to_flint
@@ -17,6 +17,9 @@ MAX_DEGREE = 24
 SMALL = 10**6
 SURELY_SAME = 1e-60
 _ROOT_COST = 12
+
+ROOTS_WORK = 15_000
+"""Units that the roots of one polynomial may cost."""
 
 
 def factors_of(polynomial: fmpq_poly, budget: Budget) -> list[fmpq_poly]:
@@ -28,7 +31,7 @@ def factors_of(polynomial: fmpq_poly, budget: Budget) -> list[fmpq_poly]:
     return [factor for factor, _ in polynomial.factor()[1]]
 
 
-def real_roots(factor: fmpq_poly, budget: Budget) -> list[End]:
+def roots_of_factor(factor: fmpq_poly, budget: Budget) -> list[End]:
     """The real roots of an irreducible polynomial, in no order.  Raises Undecided."""
     degree = factor.degree()
     coefficients = [from_flint(c) for c in factor.coeffs()]
@@ -42,6 +45,13 @@ def real_roots(factor: fmpq_poly, budget: Budget) -> list[End]:
     with precision(BITS):
         found: list[acb] = [pair[0] for pair in factor.complex_roots()]  # type: ignore[index]
         return [End(None, root.real, _decimal(root.real)) for root in found if root.imag == 0]
+
+
+def real_roots(polynomial: fmpq_poly, budget: Budget | None = None) -> list[End]:
+    """The distinct real roots of a polynomial in increasing order.  Raises Undecided."""
+    budget = budget or Budget(ROOTS_WORK)
+    ends = [end for f in factors_of(polynomial, budget) for end in roots_of_factor(f, budget)]
+    return [piece.low for piece in union(map(point, ends)) if piece.low is not None]
 
 
 def _quadratic(coefficients: list[Fraction]) -> list[End]:

@@ -51,6 +51,12 @@ NODE_ORDER = Field(
     widget="order", how_to_type="Arrange the nodes.", options=STUDENT.nodes, graph=STUDENT
 )
 
+TYPED_LINES = {
+    "lines_typed": "2x + 6 = 10\n2x = 16\nx = 8",
+    "lines_read": r"\begin{aligned} 2x + 6 &= 10 \\ 2x &= 16 \\ x &= 8 \end{aligned}",
+    "line_marks": (True, False, None),
+    "lines_right": (True, True, True),
+}
 OPTIONS = tuple(
     _html(text)
     for text in (
@@ -158,10 +164,7 @@ def context() -> dict[str, Any]:
             "edges": EDGES,
             "node_order": NODE_ORDER,
         },
-        "lines_typed": "2x + 6 = 10\n2x = 16\nx = 8",
-        "lines_read": r"\begin{aligned} 2x + 6 &= 10 \\ 2x &= 16 \\ x &= 8 \end{aligned}",
-        "line_marks": (True, False, None),
-        "lines_right": (True, True, True),
+        **TYPED_LINES,
         "options": OPTIONS,
         "math_targets": MATH_TARGETS,
         "word_targets": WORD_TARGETS,

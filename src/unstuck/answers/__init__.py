@@ -16,10 +16,9 @@ from unstuck.answers.kinds.example import ExampleOf
 from unstuck.answers.kinds.formula import Formula
 from unstuck.answers.kinds.grids import Direction, MatrixOf
 from unstuck.answers.kinds.in_graphs import NodeOrder, PickEdges, PickNodes
-from unstuck.answers.kinds.logic import LogicFormula
-from unstuck.answers.kinds.matrix_expression import MatrixExpression
 from unstuck.answers.kinds.inequality import Inequality
 from unstuck.answers.kinds.logic import LogicFormula
+from unstuck.answers.kinds.matrix_expression import MatrixExpression
 from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
 from unstuck.answers.kinds.picking import Choice, Choices, Right, Wrong

@@ -21,10 +21,9 @@ from unstuck.answers.kinds.equation import Equation
 from unstuck.answers.kinds.example import ExampleOf
 from unstuck.answers.kinds.formula import Formula, declared, names_of
 from unstuck.answers.kinds.grids import Direction, MatrixOf, row_of, typed_rows
-from unstuck.answers.kinds.logic import LogicFormula
-from unstuck.answers.kinds.matrix_expression import MatrixExpression
 from unstuck.answers.kinds.inequality import Inequality
 from unstuck.answers.kinds.logic import LogicFormula
+from unstuck.answers.kinds.matrix_expression import MatrixExpression
 from unstuck.answers.kinds.number import Number
 from unstuck.answers.kinds.ordered import TupleOf, VectorOf
 from unstuck.answers.kinds.piecewise import Piecewise

@@ -13,10 +13,12 @@ from fractions import Fraction
 
 from unstuck.answers import compare
 from unstuck.answers.inequalities import NotASet, line_of
+from unstuck.answers.polynomials import to_polynomial
 from unstuck.answers.realline import NOTHING, Line, Undecided, complement, intersection
 from unstuck.answers.sampling import Point, points
 from unstuck.answers.solving.domains import in_domain
 from unstuck.answers.solving.factors import difference, positive_multiple, zero_factors
+from unstuck.answers.solving.graphs import is_graph
 from unstuck.answers.systems import Places, system_of
 from unstuck.maths import tree
 from unstuck.maths.errors import UndefinedError
@@ -113,7 +115,7 @@ class Solving:
 
 
 def _in_several(first: tree.Node, second: tree.Node, solving: Solving) -> Change:
-    first, second = branches(first), branches(second)
+    first, second = _as_product(branches(first)), _as_product(branches(second))
     if _is_equation(first) and _is_equation(second):
         return _equations(first, second, solving)
     if _is_inequality(first) and _is_inequality(second):
@@ -147,6 +149,16 @@ def _is_equation(node: tree.Node) -> bool:
     return isinstance(node, tree.Relation) and node.signs == ("=",)
 
 
+def _as_product(node: tree.Node) -> tree.Node:
+    """``x = 0 or y = 1`` as the equation ``x (y - 1) = 0``, where both sides have values."""
+    if not isinstance(node, tree.Or) or not all(map(_is_equation, node.operands)):
+        return node
+    factors = tuple(difference(part) for part in node.operands)
+    if any(to_polynomial(factor) is None for factor in factors):
+        return node
+    return tree.Relation((tree.Product(factors), tree.number(0)), ("=",))
+
+
 def _is_inequality(node: tree.Node) -> bool:
     return isinstance(node, tree.Relation) and len(node.signs) == 1 and node.signs[0] in (
         "<", "<=", ">", ">=", "!=",
@@ -169,7 +181,11 @@ def _equations(first: tree.Node, second: tree.Node, solving: Solving) -> Change:
     if mine is not None and theirs is not None:
         proved = _sliced(first, second, solving) or _unproved()
         return proved if not mine <= theirs else replace(proved, loses=False, is_proved=True)
-    if _both_solved(first, second, solving) or _is_multiple(first, second, solving.domains):
+    if (
+        _both_solved(first, second, solving)
+        or _same_graph(first, second, solving)
+        or _is_multiple(first, second, domains)
+    ):
         return SAME
     return _sliced(first, second, solving) or _unproved()
 
@@ -218,6 +234,15 @@ def _both_solved(first: tree.Node, second: tree.Node, solving: Solving) -> bool:
     if mine[0] == theirs[0]:
         return compare.equal(mine[1], theirs[1], solving.domains)
     return _agrees(first, second, theirs[0], solving)
+
+
+def _same_graph(first: tree.Node, second: tree.Node, solving: Solving) -> bool:
+    """Whether one says a letter in terms of the others, and the other is a graph that agrees."""
+    for solved, other in ((first, second), (second, first)):
+        letter = _solved_for(solved)
+        if letter is not None and is_graph(difference(other)):
+            return _agrees(first, second, letter[0], solving)
+    return False
 
 
 def _solved_for(node: tree.Node) -> tuple[str, tree.Node] | None:

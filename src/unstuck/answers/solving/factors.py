@@ -40,18 +40,76 @@ def _is_exponential(node: tree.Node) -> bool:
 def zero_factors(node: tree.Node, domains: Mapping[str, str]) -> frozenset[str] | None:
     """The distinct irreducible factors that can vanish in the domain.
 
-    Polynomials with equal ones have the same zeros.  ``None`` if the tree is no polynomial.
+    Polynomials with equal ones have the same zeros; so have quotients of polynomials whose
+    divisor is never zero where the numerator is.  ``None`` for any other tree.
     """
-    node = _without_powers(node)
-    polynomial = to_polynomial(node)
+    top, divisors = _over(_without_powers(node))
+    polynomial = to_polynomial(top)
     if polynomial is None or polynomial.is_zero():
+        return None
+    names = sorted(top.symbols)
+    if not all(_keeps_off(divisor, top, domains) for divisor in divisors):
         return None
     _, found = polynomial.factor()
     return frozenset(
         str(factor / factor.leading_coefficient())
         for factor, _ in found
-        if not _never_zero(factor, sorted(node.symbols), domains)
+        if not _never_zero(factor, names, domains)
     )
+
+
+def _over(node: tree.Node) -> tuple[tree.Node, tuple[tree.Node, ...]]:
+    """The tree as one numerator and the divisors with letters that it stood over."""
+    if isinstance(node, tree.Negate):
+        top, divisors = _over(node.body)
+        return tree.Negate(top), divisors
+    if isinstance(node, tree.Quotient) and node.denominator.symbols:
+        top, divisors = _over(node.numerator)
+        bottom, inner = _over(node.denominator)
+        return _times(top, inner), (*divisors, *inner, bottom)
+    if isinstance(node, tree.Product):
+        parts = [_over(factor) for factor in node.factors]
+        tops = tuple(top for top, _ in parts)
+        return tree.Product(tops), tuple(d for _, divisors in parts for d in divisors)
+    if isinstance(node, tree.Sum):
+        parts = [_over(term) for term in node.terms]
+        if not any(divisors for _, divisors in parts):
+            return node, ()
+        scaled = []
+        for place, (top, _) in enumerate(parts):
+            others = [d for p, (_, ds) in enumerate(parts) if p != place for d in ds]
+            scaled.append(_times(top, tuple(others)))
+        return tree.Sum(tuple(scaled)), tuple(d for _, divisors in parts for d in divisors)
+    return node, ()
+
+
+def _times(node: tree.Node, factors: tuple[tree.Node, ...]) -> tree.Node:
+    return tree.Product((node, *factors)) if factors else node
+
+
+def _keeps_off(divisor: tree.Node, top: tree.Node, domains: Mapping[str, str]) -> bool:
+    """Whether a divisor is never zero in the domain, or not where the numerator is."""
+    polynomial = to_polynomial(divisor)
+    if polynomial is None or polynomial.is_zero():
+        return False
+    names = sorted(divisor.symbols)
+    for factor, _ in polynomial.factor()[1]:
+        if _never_zero(factor, names, domains):
+            continue
+        letters = [name for name, power in zip(names, factor.degrees(), strict=True) if power]
+        if len(letters) != 1 or len(factor.coeffs()) != 1:
+            return False
+        name = letters[0]
+        rest = to_polynomial(_with_zero(top, name))
+        if rest is None or not rest.is_constant() or rest.is_zero():
+            return False
+    return True
+
+
+def _with_zero(node: tree.Node, name: str) -> tree.Node:
+    """The tree where a letter is zero, with that letter kept as a name."""
+    put = tree.substitute(node, {name: tree.number(0)})
+    return tree.Sum((put, tree.Product((tree.number(0), tree.Symbol(name)))))
 
 
 def _never_zero(factor: fmpq_mpoly, names: list[str], domains: Mapping[str, str]) -> bool:

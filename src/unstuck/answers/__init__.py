@@ -2,6 +2,7 @@
 
 from unstuck.answers.base import Answer, Field, Judgement, Mistake, Response, Syntax, Verdict
 from unstuck.answers.forms import FORMS
+from unstuck.answers.grading import CaseError, grade
 from unstuck.answers.graphs.graph import Graph
 from unstuck.answers.judging import judge
 from unstuck.answers.kinds.antiderivative import Antiderivative
@@ -35,6 +36,7 @@ __all__ = [
     "Antiderivative",
     "Atom",
     "Basis",
+    "CaseError",
     "Choice",
     "Choices",
     "Derivation",
@@ -72,6 +74,7 @@ __all__ = [
     "Verdict",
     "Wrong",
     "answer_from_json",
+    "grade",
     "judge",
     "kinds",
 ]

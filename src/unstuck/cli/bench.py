@@ -22,7 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the script of that name; without a name, say which there are."""
-    scripts = {path.stem: path for path in sorted((checkout() / "bench").glob("*.py"))}
+    root = checkout()
+    scripts = _measurements(root / "bench")
     if arguments.name is None:
         for name, path in scripts.items():
             print(f"{name:12} {_first_line(path)}")
@@ -31,8 +32,16 @@ def run(arguments: argparse.Namespace) -> int:
         raise ConfigurationError(
             f"No measurement is called {arguments.name}; there are: {', '.join(scripts)}."
         )
-    command = [sys.executable, str(scripts[arguments.name]), *arguments.rest]
-    return subprocess.run(command).returncode
+    path = scripts[arguments.name]
+    module = ["-m", f"bench.{arguments.name}"] if path.name == "__main__.py" else [str(path)]
+    return subprocess.run([sys.executable, *module, *arguments.rest], cwd=root).returncode
+
+
+def _measurements(folder: Path) -> dict[str, Path]:
+    """Single scripts, and packages that can be run."""
+    scripts = {path.stem: path for path in folder.glob("*.py")}
+    packages = {path.parent.name: path for path in folder.glob("*/__main__.py")}
+    return dict(sorted((scripts | packages).items()))
 
 
 def _first_line(script: Path) -> str:

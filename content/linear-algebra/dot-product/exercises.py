@@ -246,7 +246,7 @@ def weights_from_words(draw: Draw) -> Exercise:
     shares = [first, second, 10 - first - second]
     order = draw.permutation(3)
     said = draw.shuffled(
-        [f"{10 * share} % for the {name}" for name, share in zip(COURSE, shares, strict=True)]
+        [f"{10 * share}% for the {name}" for name, share in zip(COURSE, shares, strict=True)]
     )
     arranged = [shares[i] for i in order]
     names = ", ".join(f"$x_{place}$ {COURSE[i]}" for place, i in enumerate(order, start=1))

@@ -48,7 +48,7 @@ def posterior_from_rates(draw: Draw) -> Exercise:
     posterior = Fraction(hits) / (hits + alarms)
     return Exercise(
         question=(
-            f"Of all {things}, {base} % are {cause}. One that is {cause} {shows} with "
+            f"Of all {things}, {base}% are {cause}. One that is {cause} {shows} with "
             f"probability {hit / 100:.2f}; one that is not does so with probability "
             f"{false / 100:.2f}.\n\nOne of the {things} {shows}. What is the probability that "
             f"it is {cause}? Give a fraction, or a decimal rounded to three places."
@@ -233,7 +233,7 @@ def new_base_rate(draw: Draw) -> Exercise:
         question=(
             f"In a balanced test set, half of the {things} are {cause}. One that is {cause} "
             f"{shows} with probability {hit / 100:.1f}, any other one with probability "
-            f"{false / 100:.1f}. In real use, only {rare} % are {cause}, and nothing else "
+            f"{false / 100:.1f}. In real use, only {rare}% are {cause}, and nothing else "
             f"changes.\n\nGive the probability that one that {shows} is {cause}, as a pair of "
             "fractions: (in the test set, in real use)."
         ),

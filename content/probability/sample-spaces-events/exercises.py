@@ -250,21 +250,21 @@ def addition_rule(draw: Draw) -> Exercise:
     both = draw.integer(1, min(a, b) - 1)
     return Exercise(
         question=(
-            f"Of all {things}, {a} % {first}, {b} % {second}, and for {both} % both are true. "
+            f"Of all {things}, {a}% {first}, {b}% {second}, and for {both}% both are true. "
             "One is picked at random. What is the probability that at least one of the two is "
             "true?"
         ),
         answer=Number(Rational(a + b - both, 100)),
         steps=[
             "Add the two. Which ones have you counted twice?",
-            f"Those with both, ${both}$ %, were counted twice. Take them off once.",
+            f"Those with both, ${both}\\%$, were counted twice. Take them off once.",
             f"${a} + {b} - {both} = {a + b - both}$, so the probability is "
             f"${(a + b - both) / 100:.2f}$.",
         ],
         mistakes=[
             Mistake(
                 Number(Rational(a + b, 100)),
-                f"The {both} % with both were counted twice.",
+                f"The {both}% with both were counted twice.",
             ),
             Mistake(
                 Number(Rational(a + b - 2 * both, 100)),

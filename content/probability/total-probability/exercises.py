@@ -37,7 +37,7 @@ def missing_piece(draw: Draw) -> Exercise:
     return Exercise(
         question=(
             f"Each of the {things} belongs to exactly one of three groups: "
-            f"{a} % {first}, {b} % {second}, and the rest {last}. "
+            f"{a}% {first}, {b}% {second}, and the rest {last}. "
             f"One is picked at random. What is the probability that it belongs to the last group?"
         ),
         answer=Number(Rational(100 - a - b, 100)),
@@ -179,7 +179,7 @@ def total_of_two(draw: Draw) -> Exercise:
             f"{float(inside):.2f}; any other {event} with probability "
             f"{float(outside):.2f}. One is picked at random. "
             f"What is the probability that it {event}?"
-        ).replace("%", " %"),
+        ),
         answer=Number(total),
         steps=[
             f"What is hidden is whether the one picked is among those that {group}. "
@@ -300,8 +300,8 @@ def label_the_tree(draw: Draw) -> Exercise:
     inside, outside = (n * 5 for n in draw.distinct(2, 1, 19))
     return Exercise(
         question=(
-            f"{size} % of the parts come from machine 1, the rest from machine 2. "
-            f"Machine 1 makes {inside} % of its parts faulty, and machine 2 {outside} % of its "
+            f"{size}% of the parts come from machine 1, the rest from machine 2. "
+            f"Machine 1 makes {inside}% of its parts faulty, and machine 2 {outside}% of its "
             "parts. Draw the tree: first the machine, then faulty or good. Which probabilities "
             "stand at the ends of the two paths to *good*? Answer as a pair (machine 1, machine 2)."
         ),

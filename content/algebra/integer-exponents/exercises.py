@@ -80,6 +80,7 @@ def divide_powers(draw: Draw) -> Exercise:
         answer=right,
         steps=[
             "Which factors cancel, and how many remain on top?",
+            f"The {n} below cancel: "
             f"${m} - {n} = {m - n}$ factors ${letter}$ remain, and ${p} / {q} = {p // q}$.",
             f"{right.latex()}.",
         ],
@@ -128,8 +129,8 @@ def power_of_power(draw: Draw) -> Exercise:
 @exercise(skill="negative-and-zero-exponents", minutes=1)
 def value_of_negative(draw: Draw) -> Exercise:
     base = draw.choice([2, 3, 4, 5, 6, 7, 8, 9, 10])
-    exponent = draw.integer(1, 4 if base <= 3 else 3 if base in (4, 5, 10) else 2)
-    factor = draw.until(lambda: draw.choice([1, 2, 3, 5, 7]), lambda n: n == base**exponent)
+    exponent = draw.integer(2, 4 if base <= 5 else 3)
+    factor = draw.choice([1, 2, 3, 5, 7])
     value = Rational(factor, base**exponent)
     front = "" if factor == 1 else f"{factor} \\cdot "
     return Exercise(
@@ -137,8 +138,9 @@ def value_of_negative(draw: Draw) -> Exercise:
         answer=Number(value, form="fraction"),
         steps=[
             "Does a negative exponent make the number negative? What does it say?",
-            f"${base}^{{-{exponent}}} = \\frac{{1}}{{{power(str(base), exponent)}}}$, "
-            f"which is $\\frac{{1}}{{{base**exponent}}}$.",
+            "No, it says how often to divide: "
+            f"${base}^{{-{exponent}}} = \\frac{{1}}{{{base}^{exponent}}}$.",
+            f"${base}^{exponent} = {base**exponent}$, so "
             f"${front}{base}^{{-{exponent}}} = {value}$.",
         ],
         mistakes=[
@@ -157,8 +159,8 @@ def value_of_negative(draw: Draw) -> Exercise:
 
 @exercise(skill="negative-and-zero-exponents", minutes=2, after=value_of_negative)
 def fraction_to_negative(draw: Draw) -> Exercise:
-    a, b = draw.until(lambda: draw.distinct(2, 1, 7), lambda p: p[1] == 1 or np.gcd(*p) > 1)
-    n = draw.integer(1, 3)
+    a, b = draw.until(lambda: draw.distinct(2, 1, 8), lambda p: p[1] == 1 or np.gcd(*p) > 1)
+    n = draw.integer(2, 3)
     value = Rational(b**n, a**n)
     upside = rf"\left(\frac{{{b}}}{{{a}}}\right)"
     return Exercise(
@@ -166,7 +168,7 @@ def fraction_to_negative(draw: Draw) -> Exercise:
         answer=Number(value),
         steps=[
             "What does the minus sign in the exponent do to the fraction?",
-            f"It turns it upside down: ${power(upside, n)}$.",
+            f"It turns it upside down: ${upside}^{n}$.",
             f"$= {value}$.",
         ],
         mistakes=[

@@ -76,7 +76,7 @@ def undo_change(draw: Draw) -> Exercise:
         answer=Number(Rational(round(abs(back) * 100), 100), unit="%"),
         steps=[
             "By which factor was it multiplied? What undoes a multiplication?",
-            f"The factor was ${decimal(factor)}$. Divide by it: "
+            f"The factor was ${decimal(factor)}$. Dividing by it undoes that: "
             f"$1 / {decimal(factor)} = {decimal(1 / factor)}$.",
             f"Multiplying by ${decimal(1 / factor)}$ is a change of ${abs(back):g}\\%$.",
         ],

@@ -49,7 +49,7 @@ def list_from_builder(draw: Draw) -> Exercise:
         answer=SetOf(*elements),
         steps=[
             'Read it aloud: "all x in … such that …". Which kind of numbers may x be?',
-            f"{'Natural numbers begin with 1.' if natural else 'Whole numbers may be negative.'} "
+            f"{'Natural ones: they begin with 1.' if natural else 'Integers: negative ones too.'} "
             "Which ends belong to it?",
             f"${braces(elements)}$.",
         ],
@@ -228,6 +228,7 @@ def list_pairs(draw: Draw) -> Exercise:
     second = sorted(draw.distinct(draw.integer(2, 3), 1, 9))
     pairs = [(x, y) for x in first for y in second]
     shown = ", ".join(f"({x}, {y})" for x, y in pairs)
+    shown_first = ", ".join(f"({first[0]}, {y})" for y in second)
     return Exercise(
         question=(
             f"Let $A = {braces(first)}$ and $B = {braces(second)}$. List the Cartesian product "
@@ -236,7 +237,8 @@ def list_pairs(draw: Draw) -> Exercise:
         answer=SetOf(*pairs),
         steps=[
             f"Start with ${first[0]}$ in the first place. Which pairs are there?",
-            f"Then ${first[1]}$. There are $2 \\cdot {len(second)} = {len(pairs)}$ pairs.",
+            f"They are ${shown_first}$. Then ${first[1]}$. "
+            f"There are $2 \\cdot {len(second)} = {len(pairs)}$ pairs.",
             f"$\\{{{shown}\\}}$.",
         ],
         mistakes=[
@@ -271,7 +273,7 @@ def count_of_union(draw: Draw) -> Exercise:
         answer=Number(a + b - both),
         steps=[
             "Which number is asked: $|A \\cup B|$ or $|A \\cap B|$?",
-            f"Adding ${a} + {b}$ counts the {both} in both groups twice.",
+            f"The union is asked. Adding ${a} + {b}$ counts the {both} in both groups twice.",
             f"${a} + {b} - {both} = {a + b - both}$.",
         ],
         mistakes=[

@@ -20,7 +20,7 @@ from unstuck.authoring import (
 # What is counted, the cause, and the evidence as "one that …".
 STORIES = [
     ("payments", "fraudulent", "raises an alarm"),
-    ("emails", "spam", "contains the word winner"),
+    ("emails", "spam", 'contains the word "winner"'),
     ("people", "ill", "tests positive"),
     ("parts", "faulty", "is rejected by the camera"),
     ("visitors", "about to buy", "opens the price page"),

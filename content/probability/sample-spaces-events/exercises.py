@@ -220,7 +220,7 @@ def event_from_outcomes(draw: Draw) -> Exercise:
         answer=right,
         steps=[
             f"Take one outcome of $\\{{{shown}\\}}$. Is it in ${a}$? Is it in ${b}$?",
-            "In words: " + kept[0] + ".",
+            f"The same holds for each of them: {kept[0]}.",
             f"In symbols: {right.latex()}.",
         ],
         mistakes=[

@@ -227,7 +227,7 @@ def size_from_total(draw: Draw) -> Exercise:
         answer=Number(Rational(tenths, 10)),
         steps=[
             "Call the share $p$. What is the size of the other case?",
-            f"The law of total probability says ${float(inside):.1f}\\,p + "
+            f"It is $1 - p$. The law of total probability says ${float(inside):.1f}\\,p + "
             f"{float(outside):.1f}\\,(1 - p) = {float(total):.2f}$. Solve for $p$.",
             f"$p = \\frac{{{float(total):.2f} - {float(outside):.1f}}}"
             f"{{{float(inside):.1f} - {float(outside):.1f}}} = {tenths / 10:.1f}$.",
@@ -273,7 +273,7 @@ def tree_with_three(draw: Draw) -> Exercise:
         answer=Number(total),
         steps=[
             'Which paths end in "late"? Multiply along each.',
-            "Add the three products: different paths can't both happen.",
+            "One through each server. Add the three products: different paths can't both happen.",
             f"${products} = {float(total):.2f}$.",
         ],
         mistakes=[

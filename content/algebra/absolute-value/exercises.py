@@ -203,6 +203,7 @@ def interval_to_distance(draw: Draw) -> Exercise:
             "$|x - a|$, with the number put in."
         ),
         answer=Formula(f"|{linear(1, -center)}|", variables={"x": "real"}),
+        how_to_type="Type the bars as |x| or as abs(x).",
         steps=[
             "Where is the middle of the interval?",
             f"The middle is $\\frac{{{low} {signed(high)}}}{{2}} = "

@@ -15,6 +15,7 @@ from unstuck.authoring import (
     bracketed,
     exercise,
     figure,
+    linear,
     signed,
     term,
 )
@@ -161,6 +162,7 @@ def collect_powers(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Collect like terms: ${shown}$.",
         answer=Formula(result, variables={letter: "real"}, form="collected"),
+        how_to_type=f"Type powers with ^, such as 20{letter}^2 + {letter}.",
         steps=[
             f"Are ${letter}^2$ and ${letter}$ alike?",
             f"No. The squares: ${a} {signed(c)} = {square}$. "
@@ -225,10 +227,11 @@ def remove_one_bracket(draw: Draw) -> Exercise:
         steps=[
             "The factor reaches every term in the bracket. Which signs change?",
             f"{'Both: the factor is negative' if factor < 0 else 'None: the factor is positive'}. "
-            f"${factor} \\cdot {first}$ and ${factor} \\cdot {bracketed(b)}$: "
-            f"${term(factor * a, 'x')} {signed(factor * b)}"
-            + (f" {signed(extra)}$." if extra else "$."),
-            f"${result}$.",
+            f"${factor} \\cdot {first} = {term(factor * a, 'x')}$ and "
+            f"${factor} \\cdot {bracketed(b)} = {factor * b}$.",
+            f"${linear(factor * a, factor * b)} {signed(extra)} = {result}$."
+            if extra
+            else f"Together ${result}$.",
         ],
         mistakes=[
             Mistake(
@@ -276,6 +279,7 @@ def two_brackets(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Expand $(x {signed(a)})(x {signed(b)})$.",
         answer=Formula(result, variables=REAL, form="expanded"),
+        how_to_type="Type powers with ^, such as 2x^2 - x + 50.",
         steps=[
             "Every term of the first bracket meets every term of the second: four products.",
             f"$x^2 {signed(b, 'x')} {signed(a, 'x')} {signed(a * b)}$.",

@@ -81,6 +81,7 @@ def area_of_circle(draw: Draw) -> Exercise:
             f"A {thing} has a {given} {unit}. Find its area in square {unit}, exactly, with $\\pi$."
         ),
         answer=Number(f"{r * r} pi"),
+        how_to_type="Type it with pi, such as 7pi or 7pi/2.",
         steps=[
             "What is the radius?",
             f"The radius is ${r}$. The area is $\\pi r^2$.",
@@ -161,6 +162,7 @@ def arc_of_turn(draw: Draw) -> Exercise:
             "Give it exactly, with $\\pi$."
         ),
         answer=Number(f"{length.text} pi"),
+        how_to_type="Type it with pi, such as 7pi or 7pi/2.",
         steps=[
             "How long is the whole way around?",
             f"It is $2\\pi \\cdot {r} = {2 * r}\\pi$. You walk ${turn}$ of it.",
@@ -301,6 +303,7 @@ def window_shape(draw: Draw) -> Exercise:
             "of its full width. Find its area exactly, with $\\pi$."
         ),
         answer=Number(f"{rectangle} + {half.text} pi"),
+        how_to_type="Type it with pi, such as 7 + 7pi/2.",
         steps=[
             "Cut it into the rectangle and the half circle. What is the radius?",
             f"The radius is half of the width, ${r}$. Half a circle has the area "

@@ -47,6 +47,7 @@ def multiply_powers(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Simplify ${p}{power(letter, m)} \\cdot {q}{power(letter, n)}$.",
         answer=right,
+        how_to_type=f"Type powers with ^, such as 7{letter}^20.",
         steps=[
             f"Numbers and powers separately. How many factors ${letter}$ are there in all?",
             f"${m} + {n} = {m + n}$ factors ${letter}$, and ${p} \\cdot {q} = {p * q}$.",
@@ -78,6 +79,7 @@ def divide_powers(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Simplify $\\dfrac{{{p}{power(letter, m)}}}{{{q}{power(letter, n)}}}$.",
         answer=right,
+        how_to_type=f"Type powers with ^, such as 7{letter}^20.",
         steps=[
             "Which factors cancel, and how many remain on top?",
             f"The {n} below cancel: "
@@ -109,6 +111,7 @@ def power_of_power(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Simplify $({power(letter, m)})^{n} \\cdot {power(letter, k)}$.",
         answer=right,
+        how_to_type=f"Type powers with ^, such as 7{letter}^20.",
         steps=[
             f"The bracket first: how many groups of {m} factors are there?",
             f"{n} groups of {m}, so ${power(letter, m * n)}$.",
@@ -194,6 +197,7 @@ def positive_exponents(draw: Draw) -> Exercise:
             f"Write ${power(x, m)}\\, {y}^{{-{n}}}\\, {zero}^0$ with positive exponents only."
         ),
         answer=right,
+        how_to_type=f"Type powers with ^ and a fraction with a slash, such as 7{y}/{x}^20.",
         steps=[
             f"What is ${zero}^0$? And on which side of the line does ${y}^{{-{n}}}$ belong?",
             f"${zero}^0 = 1$ and ${y}^{{-{n}}} = \\frac{{1}}{{{power(y, n)}}}$.",
@@ -253,6 +257,7 @@ def split_or_expand(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Write ${shown}$ without brackets.",
         answer=right,
+        how_to_type=f"Type powers with ^, such as 7{letter}^20 + 1.",
         steps=steps,
         mistakes=mistakes,
         check=lambda: (
@@ -272,6 +277,7 @@ def split_with_powers(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Simplify $({k}\\,{power(x, m)}\\,{y})^{n}$.",
         answer=right,
+        how_to_type=f"Type powers with ^, such as 7{x}^20 {y}.",
         steps=[
             "Three factors stand in the bracket. Which of them get the power?",
             f"All three: ${k}^{n} = {k**n}$, $({power(x, m)})^{n} = {power(x, m * n)}$, "

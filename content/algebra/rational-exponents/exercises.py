@@ -17,6 +17,7 @@ from unstuck.authoring import (
     SetOf,
     exercise,
     figure,
+    linear,
     signed,
 )
 
@@ -79,6 +80,7 @@ def root_to_power(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Write ${shown}$ as a single power of ${letter}$ (with ${letter} > 0$).",
         answer=right,
+        how_to_type=f"Type the exponent in brackets, such as {letter}^(9/8).",
         steps=[
             "Which number becomes the denominator of the exponent?",
             f"That of the root: ${root_sign(n, inside)} = {letter}^{{{m}/{n}}}$."
@@ -325,7 +327,7 @@ def variance_to_deviation(draw: Draw) -> Exercise:
     center = draw.integer(-8, 12)
     reach = draw.integer(1, 12)
     solutions = {center - reach, center + reach}
-    inside = "x" if center == 0 else f"x {'-' if center > 0 else '+'} {abs(center)}"
+    inside = linear(1, -center)
     return Exercise(
         question=f"Find all real solutions of $({inside})^2 = {reach**2}$. Answer with a set.",
         answer=SetOf(*sorted(solutions)),

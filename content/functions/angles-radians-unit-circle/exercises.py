@@ -80,6 +80,7 @@ def degrees_to_radians(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Write ${degrees}^\\circ$ in radians, as a multiple of $\\pi$.",
         answer=Number(typed_pi(share)),
+        how_to_type="Type it with pi, such as 7pi or -7pi/2.",
         steps=[
             "Half a turn, $180^\\circ$, is $\\pi$. Which share of it is this angle?",
             f"Its share is $\\frac{{{degrees}}}{{180}} = {share}$.",
@@ -128,6 +129,7 @@ def clock_feature(draw: Draw) -> Exercise:
             f"whole cycle. Which angle in radians belongs to {passed} {unit}?"
         ),
         answer=Number(typed_pi(share)),
+        how_to_type="Type it with pi, such as 7pi or 7pi/2.",
         steps=[
             f"Which share of the cycle are {passed} {unit}?",
             f"It is $\\frac{{{passed}}}{{{hours}}}$ of a turn. A full turn is $2\\pi$.",

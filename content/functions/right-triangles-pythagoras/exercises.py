@@ -17,6 +17,7 @@ from unstuck.authoring import (
     TupleOf,
     exercise,
     figure,
+    linear,
 )
 
 # Right triangles with whole sides: leg, leg, hypotenuse.
@@ -164,7 +165,7 @@ def squared(letter: str, center: int) -> str:
     """Return ``(x - 2)^2`` as typed, for any center."""
     if center == 0:
         return f"{letter}^2"
-    return f"({letter} {'-' if center > 0 else '+'} {abs(center)})^2"
+    return f"({linear(1, -center, letter)})^2"
 
 
 @exercise(skill="distance-and-circle", minutes=2)

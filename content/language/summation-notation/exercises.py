@@ -135,10 +135,9 @@ def sum_for_pattern(draw: Draw) -> Exercise:
     shift = first - slope
     inside = linear(slope, shift, "i")
     return Exercise(
-        question=(
-            f"Write ${signed_list(terms)}$ with a sum sign. (Type it like `sum_(i=1)^5 (2i + 1)`.)"
-        ),
+        question=(f"Write ${signed_list(terms)}$ with a sum sign."),
         answer=Formula(f"sum_(i=1)^{count} ({inside})", variables={}, form="sum"),
+        how_to_type="Type a sum sign like this: sum_(i=1)^5 (2i + 1).",
         steps=[
             "By how much does each term grow? That is the number before the index.",
             f"It grows by {slope}, so the term is ${slope}i$ plus something. "
@@ -187,6 +186,7 @@ def sum_for_powers(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Write ${shown}$ with a sum sign.",
         answer=written,
+        how_to_type="Type a sum sign like this: sum_(i=1)^5 (2i + 1).",
         steps=[
             "What do all terms have in common, and which number changes?",
             f"All follow one rule. The number that changes runs from {low} to {high}. Call it $i$.",

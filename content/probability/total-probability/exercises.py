@@ -19,6 +19,8 @@ from unstuck.authoring import (
     figure,
 )
 
+PROBABILITY = "Type a decimal or a fraction, such as 0.01 or 1/100."
+
 GROUPS = [
     ("visitors", "come from search", "come from a mail", "come from an ad"),
     ("pictures", "are taken by day", "are taken at dusk", "are taken at night"),
@@ -41,6 +43,7 @@ def missing_piece(draw: Draw) -> Exercise:
             f"One is picked at random. What is the probability that it belongs to the last group?"
         ),
         answer=Number(Rational(100 - a - b, 100)),
+        how_to_type=PROBABILITY,
         steps=[
             "Every one is in exactly one group. What do the three shares add up to?",
             f"They add up to $1$. So the last is $1 - {a / 100:.2f} - {b / 100:.2f} = "
@@ -181,13 +184,14 @@ def total_of_two(draw: Draw) -> Exercise:
             f"What is the probability that it {event}?"
         ),
         answer=Number(total),
+        how_to_type=PROBABILITY,
         steps=[
             f"What is hidden is whether the one picked is among those that {group}. "
             "Split by that. How large are the two cases?",
             f"The cases have sizes ${float(size):.1f}$ and ${float(1 - size):.1f}$. "
             "Weigh each conditional probability with its size.",
             f"${float(size):.1f} \\cdot {float(inside):.2f} + {float(1 - size):.1f} \\cdot "
-            f"{float(outside):.2f} = {float(total):.3f}$.",
+            f"{float(outside):.2f} = {float(total):g}$.",
         ],
         mistakes=[
             Mistake(
@@ -225,6 +229,7 @@ def size_from_total(draw: Draw) -> Exercise:
             f"Which share of the {things} {group}?"
         ),
         answer=Number(Rational(tenths, 10)),
+        how_to_type=PROBABILITY,
         steps=[
             "Call the share $p$. What is the size of the other case?",
             f"It is $1 - p$. The law of total probability says ${float(inside):.1f}\\,p + "
@@ -271,6 +276,7 @@ def tree_with_three(draw: Draw) -> Exercise:
             "as in the tree. What is the probability that it is late?"
         ),
         answer=Number(total),
+        how_to_type=PROBABILITY,
         steps=[
             'Which paths end in "late"? Multiply along each.',
             "One through each server. Add the three products: different paths can't both happen.",

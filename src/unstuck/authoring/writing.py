@@ -31,8 +31,9 @@ def term(factor: Exact, letter: str) -> str:
     r"""Return a multiple of a letter as it begins a sum: ``3x``, ``-x``, ``x``; ``0`` for none."""
     if factor == 0:
         return "0"
-    shown = {1: "", -1: "-"}.get(factor, latex_number(factor))
-    return f"{shown}{letter}"
+    if abs(factor) == 1:
+        return letter if factor > 0 else f"-{letter}"
+    return f"{latex_number(factor)}{letter}"
 
 
 def linear(slope: Exact, shift: Exact, letter: str = "x") -> str:

@@ -269,8 +269,8 @@ def sent_picks(form: Locator) -> list[str]:
     return form.evaluate("form => new FormData(form).getAll('response')")
 
 
-def test_nodes_are_picked_by_keyboard_and_the_list_follows(browser: Browser, address: str) -> None:
-    page = browser.new_page()
+def test_nodes_are_picked_by_keyboard_and_the_list_follows(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
     page.goto(address)
     form = page.locator("form:has([data-graph])").first
     form.get_by_role("checkbox", name="node S").focus()
@@ -284,8 +284,8 @@ def test_nodes_are_picked_by_keyboard_and_the_list_follows(browser: Browser, add
     page.close()
 
 
-def test_a_graph_works_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_a_graph_works_without_scripts(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     form = page.locator("form:has([data-graph])").first

@@ -235,7 +235,7 @@ def list_pairs(draw: Draw) -> Exercise:
             "$A \\times B$ as a set of pairs."
         ),
         answer=SetOf(*pairs),
-        how_to_type="Type pairs in round brackets inside the set, such as {(0, 7), (0, 8)}.",
+        how_to_type="Type each pair in round brackets, with commas between: (0, 7), (0, 8).",
         steps=[
             f"Start with ${first[0]}$ in the first place. Which pairs are there?",
             f"They are ${shown_first}$. Then ${first[1]}$. "

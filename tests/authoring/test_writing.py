@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from unstuck.authoring import Rational, bracketed, signed
+from unstuck.authoring import Rational, bracketed, linear, signed, term
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,27 @@ from unstuck.authoring import Rational, bracketed, signed
 def test_signs_stand_where_people_put_them(number, in_brackets, with_sign):
     assert bracketed(number) == in_brackets
     assert signed(number) == with_sign
+
+
+@pytest.mark.parametrize(
+    ("factor", "begins", "continues"),
+    [
+        (3, "3x", "+ 3x"),
+        (1, "x", "+ x"),
+        (-1, "-x", "- x"),
+        (-4, "-4x", "- 4x"),
+        (Fraction(-1, 2), r"-\frac{1}{2}x", r"- \frac{1}{2}x"),
+    ],
+)
+def test_a_factor_of_one_is_not_written(factor, begins, continues):
+    assert term(factor, "x") == begins
+    assert signed(factor, "x") == continues
+
+
+@pytest.mark.parametrize(
+    ("slope", "shift", "shown"),
+    [(3, -4, "3x - 4"), (-1, 2, "-x + 2"), (1, 0, "x"), (0, -4, "-4"), (0, 0, "0")],
+)
+def test_what_is_zero_is_left_out(slope, shift, shown):
+    assert linear(slope, shift) == shown
+    assert linear(slope, shift, "t") == shown.replace("x", "t")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from unstuck.cli.walk import Learner, browser, served
+from unstuck.cli.walk import Learner, served
 from unstuck.web.design.built import BUILT
 
 pytestmark = pytest.mark.browser
@@ -23,12 +23,6 @@ STUCK = {
     "I don’t trust my answer": "Test it yourself before you send it",
     "I miss some background": "What this topic rests on",
 }
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 class Watched:

@@ -11,6 +11,8 @@ from tests.learner.maps import MadeTopic, big_map, chain, made
 from unstuck.answers.base import Verdict
 from unstuck.learner import Event, EventKind, LearnerState, Purpose, fold
 from unstuck.learner.placement import (
+    EASY,
+    EASY_QUESTIONS,
     MOST_QUESTIONS,
     Confidence,
     Reply,
@@ -105,6 +107,17 @@ def test_the_first_question_is_easy_when_confidence_is_low(graph):
     assert low.result()[first] >= sorted(low.result().values())[-3]
 
 
+@pytest.mark.parametrize("reply", [RIGHT, WRONG])
+def test_the_first_questions_can_be_won_when_confidence_is_low(reply):
+    low = start(big_map(60, 3, width=5), ["t59"], confidence=Confidence.LOW)
+    for _ in range(EASY_QUESTIONS):
+        topic = low.next_topic()
+        asked = {one.topic for one in low.asked}
+        open_ = [chance for name, chance in low.result().items() if name not in asked]
+        assert low.result()[topic] >= min(EASY, max(open_))
+        low = low.answered(topic, reply)
+
+
 def test_confidence_moves_the_prior():
     low, high = (
         start(chain(*TEN), ["j"], confidence=c).result()["e"]
@@ -169,11 +182,12 @@ def test_a_saved_placement_resumes_where_it_was(seed):
     assert again.next_topic() == at.next_topic()
 
 
-def test_about_left_is_at_least_one_until_done_and_never_past_the_limit():
+def test_about_left_never_rises_is_at_least_one_until_done_and_never_past_the_limit():
     at = start(big_map(120, 1, width=10), ["t119"])
-    draw = random.Random(0)
+    draw, said = random.Random(0), MOST_QUESTIONS
     while (topic := at.next_topic()) is not None:
-        assert 1 <= at.about_left <= MOST_QUESTIONS - at.questions
+        assert 1 <= at.about_left <= min(said, MOST_QUESTIONS - at.questions)
+        said = at.about_left
         at = at.answered(topic, draw.choice([RIGHT, WRONG]))
 
 

@@ -16,27 +16,18 @@ from unstuck.authoring import (
     SetOf,
     exercise,
     figure,
+    linear,
+    signed,
 )
 
 X = sympy.Symbol("x", real=True)
 
 
-def shifted(center: int) -> str:
-    """Return ``x - a`` as LaTeX, for any center."""
-    return "x" if center == 0 else f"x {'-' if center > 0 else '+'} {abs(center)}"
-
-
-def linear(slope: int, shift: int) -> str:
-    """Return ``2x - 3`` as LaTeX."""
-    head = "x" if slope == 1 else f"{slope}x"
-    return head if shift == 0 else f"{head} {'+' if shift > 0 else '-'} {abs(shift)}"
-
-
 @exercise(skill="evaluate-by-cases", minutes=2)
 def evaluate_nested(draw: Draw) -> Exercise:
     a, b = draw.distinct(2, 1, 12)
-    c, d = draw.integer(2, 5), draw.integer(1, 9)
-    inner = abs(a - b)
+    c, inner = draw.integer(2, 5), abs(a - b)
+    d = draw.integer(1, 2 * c * inner - 1, unless=lambda n: n == c * inner)
     value = c * inner - d
     outer = abs(value)
     return Exercise(
@@ -53,9 +44,8 @@ def evaluate_nested(draw: Draw) -> Exercise:
                 Number(abs(c * (a - b) - d)),
                 "The inner bars come first: a size is never negative.",
             ),
-        ]
-        if abs(c * (a - b) - d) != outer
-        else [],
+            Mistake(Number(-outer), "The outer bars ask for a size. A size is never negative."),
+        ],
         check=lambda: np.hypot(c * np.hypot(a - b, 0) - d, 0),
     )
 
@@ -104,6 +94,7 @@ def two_solutions(draw: Draw) -> Exercise:
         answer=SetOf(first, second),
         steps=[
             f"Which two numbers have the size ${size}$?",
+            f"${size}$ and $-{size}$. "
             f"So ${linear(slope, shift)} = {size}$ or ${linear(slope, shift)} = -{size}$.",
             f"The first gives $x = {second}$, the second $x = {first}$.",
         ],
@@ -176,13 +167,14 @@ THINGS = [
 @exercise(skill="within-distance", minutes=2)
 def within_to_interval(draw: Draw) -> Exercise:
     thing, unit = draw.choice(THINGS)
-    center, reach = draw.integer(3, 90), draw.integer(1, 9)
+    center, reach = draw.integer(3, 90), draw.integer(2, 9)
     return Exercise(
-        question=(f"For {thing} $x$, write **within {reach} {unit} of {center}** as an interval."),
+        question=(f'For {thing} $x$, write "within {reach} {unit} of {center}" as an interval.'),
         answer=RealSet(f"[{center - reach}, {center + reach}]", variable="x", form="interval"),
         steps=[
             f"How far below {center} may it be, and how far above?",
-            f"From ${center} - {reach}$ to ${center} + {reach}$, both ends included.",
+            f"{reach} below and {reach} above: from ${center} - {reach}$ to ${center} + {reach}$, "
+            "both ends included.",
             f"$[{center - reach}, {center + reach}]$.",
         ],
         mistakes=[
@@ -210,16 +202,17 @@ def interval_to_distance(draw: Draw) -> Exercise:
             "$|x - a| \\le d$. Which left side belongs there? Answer with the expression "
             "$|x - a|$, with the number put in."
         ),
-        answer=Formula(f"|{shifted(center)}|", variables={"x": "real"}),
+        answer=Formula(f"|{linear(1, -center)}|", variables={"x": "real"}),
+        how_to_type="Type the bars as |x| or as abs(x).",
         steps=[
             "Where is the middle of the interval?",
-            f"The middle is $\\frac{{{low} + {high if high >= 0 else f'({high})'}}}{{2}} = "
+            f"The middle is $\\frac{{{low} {signed(high)}}}{{2}} = "
             f"{center}$, and half of the width is ${reach}$.",
-            f"So $|{shifted(center)}| \\le {reach}$.",
+            f"So $|{linear(1, -center)}| \\le {reach}$.",
         ],
         mistakes=[
             Mistake(
-                Formula(f"|{shifted(-center)}|", variables={"x": "real"}),
+                Formula(f"|{linear(1, center)}|", variables={"x": "real"}),
                 "The distance from the middle is x minus the middle: check the sign.",
             )
         ]
@@ -263,7 +256,8 @@ def bound_the_sum(draw: Draw) -> Exercise:
         answer=Number(a + b),
         steps=[
             "Can both push in the same direction? Then what is the worst case?",
-            f"The triangle inequality: $|{first} {sign} {second}| \\le |{first}| + |{second}| "
+            "They can. Then the triangle inequality: "
+            f"$|{first} {sign} {second}| \\le |{first}| + |{second}| "
             f"\\le {a} + {b} = {a + b}$. "
             + (
                 "It is reached when both have the same sign."
@@ -297,7 +291,8 @@ def error_of_chain(draw: Draw) -> Exercise:
         answer=Number(total),
         steps=[
             "Call the three changes $a$, $b$, $c$. How large can $|a + b + c|$ be?",
-            "Use the triangle inequality twice: $|a + b + c| \\le |a| + |b| + |c|$.",
+            "Not larger than the sizes together (the triangle inequality, twice): "
+            "$|a + b + c| \\le |a| + |b| + |c|$.",
             f"${float(first):.1f} + {float(second):.1f} + {float(third):.1f} = "
             f"{float(total):.1f}$.",
         ],

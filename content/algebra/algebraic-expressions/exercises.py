@@ -15,22 +15,13 @@ from unstuck.authoring import (
     bracketed,
     exercise,
     figure,
+    linear,
     signed,
+    term,
 )
 
 X, Y = sympy.symbols("x y", real=True)
 REAL = {"x": "real"}
-
-
-def term(factor: int, letter: str) -> str:
-    """Return ``3x``, ``x``, ``-x`` as LaTeX."""
-    return {1: letter, -1: f"-{letter}"}.get(factor, f"{factor}{letter}")
-
-
-def more(factor: int, letter: str) -> str:
-    """Return `` + 3x`` or `` - x`` as LaTeX, to continue a sum."""
-    size = "" if abs(factor) == 1 and letter else str(abs(factor))
-    return f" {'+' if factor > 0 else '-'} {size}{letter}"
 
 
 @exercise(skill="evaluate-expressions", minutes=2)
@@ -38,23 +29,29 @@ def put_numbers_in(draw: Draw) -> Exercise:
     a, b, c = draw.integer(1, 4), draw.nonzero(-5, 6), draw.integer(-6, 6)
     x = draw.choice([-5, -4, -3, -2, 2, 3])
     value = a * x * x + b * x + c
-    shown = f"{term(a, 'x^2')}{more(b, 'x')}" + (more(c, "") if c else "")
+    shown = f"{term(a, 'x^2')} {signed(b, 'x')}" + (f" {signed(c)}" if c else "")
     return Exercise(
         question=f"Evaluate ${shown}$ for $x = {x}$.",
         answer=Number(value),
         steps=[
-            f"Replace every $x$ by $({x})$, with the brackets.",
-            f"The square first: $({x})^2 = {x * x}$.",
-            f"${a * x * x} + ({b * x}){f' + ({c})' if c else ''} = {value}$.",
+            f"Replace every $x$ by ${bracketed(x)}${', with the brackets' if x < 0 else ''}.",
+            f"The square first: ${bracketed(x)}^2 = {x * x}$.",
+            f"${a * x * x} {signed(b * x)}{f' {signed(c)}' if c else ''} = {value}$.",
         ],
         mistakes=[
             Mistake(
                 Number((a * x) ** 2 + b * x + c),
                 "The power belongs only to the letter, not to the number before it.",
             ),
-            Mistake(
-                Number(-a * x * x + b * x + c),
-                "The square of a negative number is positive.",
+            *(
+                [
+                    Mistake(
+                        Number(-a * x * x + b * x + c),
+                        "The square of a negative number is positive.",
+                    )
+                ]
+                if x < 0
+                else []
             ),
         ],
         check=lambda: np.polyval([a, b, c], x),
@@ -109,7 +106,7 @@ def evaluate_model(draw: Draw) -> Exercise:
         answer=Number(value),
         steps=[
             "Put the two numbers in. What does a number directly before a letter mean?",
-            f"${a} \\cdot {u} + {b} \\cdot {v} + {c}$.",
+            f"It is multiplied: ${a} \\cdot {u} + {b} \\cdot {v} + {c}$.",
             f"$= {value}$.",
         ],
         mistakes=[
@@ -121,19 +118,21 @@ def evaluate_model(draw: Draw) -> Exercise:
 
 @exercise(skill="collect-like-terms", minutes=2)
 def collect_two_kinds(draw: Draw) -> Exercise:
-    a, b = draw.nonzero(-7, 8), draw.nonzero(-7, 8)
-    c = draw.nonzero(-7, 8, unless=lambda n: a + b + n == 0)
-    p, q = draw.nonzero(-9, 9), draw.nonzero(-9, 9)
+    a = draw.nonzero(-7, 8)
+    b = draw.nonzero(-7, 8, unless=lambda n: n == -a)
+    c = draw.nonzero(-7, 8, unless=lambda n: n in (-a, -b, -a - b))
+    p = draw.nonzero(-9, 9)
+    q = draw.nonzero(-9, 9, unless=lambda n: n == -p)
     slope, shift = a + b + c, p + q
-    shown = f"{term(a, 'x')}{more(p, '')}{more(b, 'x')}{more(q, '')}{more(c, 'x')}"
+    shown = f"{term(a, 'x')} {signed(p)} {signed(b, 'x')} {signed(q)} {signed(c, 'x')}"
     result = Polynomial([slope, shift])
     return Exercise(
         question=f"Collect like terms: ${shown}$.",
         answer=Formula(result, variables=REAL, form="collected"),
         steps=[
             "Which terms have an $x$? Take each with the sign before it.",
-            f"The terms with $x$: ${a}{signed(b)}{signed(c)} = {slope}$. "
-            f"The plain numbers: ${p}{signed(q)} = {shift}$.",
+            f"The terms with $x$: ${a} {signed(b)} {signed(c)} = {slope}$. "
+            f"The plain numbers: ${p} {signed(q)} = {shift}$.",
             f"Together ${result}$.",
         ],
         mistakes=[
@@ -156,15 +155,18 @@ def collect_powers(draw: Draw) -> Exercise:
     c = draw.nonzero(-6, 7, unless=lambda n: n == -a)
     square, line = a + c, b + d
     letter = draw.choice(["x", "y", "t", "w"])
-    shown = f"{term(a, f'{letter}^2')}{more(b, letter)}{more(c, f'{letter}^2')}{more(d, letter)}"
+    raised = f"{letter}^2"
+    shown = f"{term(a, raised)} {signed(b, letter)} {signed(c, raised)} {signed(d, letter)}"
     result = Polynomial([square, line, 0], variable=letter)
     symbol = sympy.Symbol(letter, real=True)
     return Exercise(
         question=f"Collect like terms: ${shown}$.",
         answer=Formula(result, variables={letter: "real"}, form="collected"),
+        how_to_type=f"Type powers with ^, such as 20{letter}^2 + {letter}.",
         steps=[
             f"Are ${letter}^2$ and ${letter}$ alike?",
-            f"No. The squares: ${a}{signed(c)} = {square}$. The others: ${b}{signed(d)} = {line}$.",
+            f"No. The squares: ${a} {signed(c)} = {square}$. "
+            f"The others: ${b} {signed(d)} = {line}$.",
             f"Together ${result}$.",
         ],
         mistakes=[
@@ -186,8 +188,8 @@ def collect_two_letters(draw: Draw) -> Exercise:
     a, b = draw.nonzero(-6, 7), draw.nonzero(-6, 7)
     c = draw.nonzero(-6, 7, unless=lambda n: n == -a)
     d = draw.nonzero(-6, 7, unless=lambda n: n == -b)
-    shown = f"{term(a, 'x')}{more(b, 'y')}{more(c, 'x')}{more(d, 'y')}"
-    typed = f"{term(a + c, 'x')}{more(b + d, 'y')}"
+    shown = f"{term(a, 'x')} {signed(b, 'y')} {signed(c, 'x')} {signed(d, 'y')}"
+    typed = f"{term(a + c, 'x')} {signed(b + d, 'y')}"
     real = {"x": "real", "y": "real"}
     result = Formula(typed, variables=real, form="collected")
     return Exercise(
@@ -195,8 +197,8 @@ def collect_two_letters(draw: Draw) -> Exercise:
         answer=result,
         steps=[
             "First all terms with $x$, then all with $y$, each with its sign.",
-            f"$x$: ${a}{signed(c)} = {a + c}$. $y$: ${b}{signed(d)} = {b + d}$.",
-            f"${term(a + c, 'x')}{more(b + d, 'y')}$.",
+            f"$x$: ${a} {signed(c)} = {a + c}$. $y$: ${b} {signed(d)} = {b + d}$.",
+            f"${term(a + c, 'x')} {signed(b + d, 'y')}$.",
         ],
         mistakes=[
             Mistake(
@@ -216,17 +218,20 @@ def remove_one_bracket(draw: Draw) -> Exercise:
     a, b = draw.nonzero(-5, 6), draw.nonzero(-9, 9)
     extra = draw.choice([0, draw.nonzero(-9, 9)])
     result = Polynomial([factor * a, factor * b + extra])
-    inside = f"{term(a, 'x')}{more(b, '')}"
-    shown = f"{factor}({inside}){more(extra, '') if extra else ''}"
+    first = term(a, "x") if a > 0 else f"({term(a, 'x')})"
+    inside = f"{term(a, 'x')} {signed(b)}"
+    shown = f"{factor}({inside}){f' {signed(extra)}' if extra else ''}"
     return Exercise(
         question=f"Remove the bracket{' and collect' if extra else ''}: ${shown}$.",
         answer=Formula(result, variables=REAL, form="expanded"),
         steps=[
             "The factor reaches every term in the bracket. Which signs change?",
-            f"${factor} \\cdot ({term(a, 'x')})$ and ${factor} \\cdot {bracketed(b)}$: "
-            f"${term(factor * a, 'x')}{more(factor * b, '')}"
-            + (f"{more(extra, '')}$." if extra else "$."),
-            f"${result}$.",
+            f"{'Both: the factor is negative' if factor < 0 else 'None: the factor is positive'}. "
+            f"${factor} \\cdot {first} = {term(factor * a, 'x')}$ and "
+            f"${factor} \\cdot {bracketed(b)} = {factor * b}$.",
+            f"${linear(factor * a, factor * b)} {signed(extra)} = {result}$."
+            if extra
+            else f"Together ${result}$.",
         ],
         mistakes=[
             Mistake(
@@ -247,13 +252,13 @@ def minus_before_bracket(draw: Draw) -> Exercise:
     a, b = draw.integer(2, 9), draw.nonzero(-9, 9)
     c, d = draw.integer(1, 8, unless=lambda n: n == a), draw.nonzero(-9, 9)
     result = Polynomial([a - c, b - d])
-    shown = f"{term(a, 'x')}{more(b, '')} - ({term(c, 'x')}{more(d, '')})"
+    shown = f"{term(a, 'x')} {signed(b)} - ({term(c, 'x')} {signed(d)})"
     return Exercise(
         question=f"Remove the bracket and collect: ${shown}$.",
         answer=Formula(result, variables=REAL, form="expanded"),
         steps=[
             "A minus before a bracket is the factor $-1$. What happens to the signs inside?",
-            f"${term(a, 'x')}{more(b, '')}{more(-c, 'x')}{more(-d, '')}$.",
+            f"Both turn around: ${term(a, 'x')} {signed(b)} {signed(-c, 'x')} {signed(-d)}$.",
             f"${result}$.",
         ],
         mistakes=[
@@ -272,11 +277,12 @@ def two_brackets(draw: Draw) -> Exercise:
     b = draw.nonzero(-8, 9, unless=lambda n: n == -a)
     result = Polynomial([1, a + b, a * b])
     return Exercise(
-        question=f"Expand $(x{more(a, '')})(x{more(b, '')})$.",
+        question=f"Expand $(x {signed(a)})(x {signed(b)})$.",
         answer=Formula(result, variables=REAL, form="expanded"),
+        how_to_type="Type powers with ^, such as 2x^2 - x + 50.",
         steps=[
             "Every term of the first bracket meets every term of the second: four products.",
-            f"$x^2{more(b, 'x')}{more(a, 'x')}{more(a * b, '')}$.",
+            f"$x^2 {signed(b, 'x')} {signed(a, 'x')} {signed(a * b)}$.",
             f"Collect: ${result}$.",
         ],
         mistakes=[

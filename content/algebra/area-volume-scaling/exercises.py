@@ -34,7 +34,7 @@ def area_of_trapezoid(draw: Draw) -> Exercise:
         answer=Number(area),
         steps=[
             "Make a rectangle of the same area: how long would it be?",
-            f"Take the average of the parallel sides: $\\frac{{{a} + {c}}}{{2}} = "
+            f"As long as the average of the parallel sides: $\\frac{{{a} + {c}}}{{2}} = "
             f"{Rational(a + c, 2)}$.",
             f"Times the height: ${Rational(a + c, 2)} \\cdot {h} = {area}$.",
         ],
@@ -61,7 +61,8 @@ def area_of_triangle(draw: Draw) -> Exercise:
         answer=Number(area),
         steps=[
             "A triangle is half of a rectangle. Of which one?",
-            f"Half of ${base} \\cdot {height}$: the area is ${area}$.",
+            f"Of the one that is {base} long and {height} high: half of "
+            f"${base} \\cdot {height}$ is ${area}$.",
         ],
         mistakes=[Mistake(Number(base * height), "That is the rectangle. Take half of it.")],
         check=lambda: shoelace([(0, 0), (base, 0), (tilt, height)]),
@@ -80,6 +81,7 @@ def area_of_circle(draw: Draw) -> Exercise:
             f"A {thing} has a {given} {unit}. Find its area in square {unit}, exactly, with $\\pi$."
         ),
         answer=Number(f"{r * r} pi"),
+        how_to_type="Type it with pi, such as 7pi or 7pi/2.",
         steps=[
             "What is the radius?",
             f"The radius is ${r}$. The area is $\\pi r^2$.",
@@ -160,9 +162,10 @@ def arc_of_turn(draw: Draw) -> Exercise:
             "Give it exactly, with $\\pi$."
         ),
         answer=Number(f"{length.text} pi"),
+        how_to_type="Type it with pi, such as 7pi or 7pi/2.",
         steps=[
             "How long is the whole way around?",
-            f"$2\\pi \\cdot {r} = {2 * r}\\pi$. You walk ${turn}$ of it.",
+            f"It is $2\\pi \\cdot {r} = {2 * r}\\pi$. You walk ${turn}$ of it.",
             f"${turn} \\cdot {2 * r}\\pi = {length}\\pi$."
             if length != 1
             else f"${turn} \\cdot {2 * r}\\pi = \\pi$.",
@@ -300,6 +303,7 @@ def window_shape(draw: Draw) -> Exercise:
             "of its full width. Find its area exactly, with $\\pi$."
         ),
         answer=Number(f"{rectangle} + {half.text} pi"),
+        how_to_type="Type it with pi, such as 7 + 7pi/2.",
         steps=[
             "Cut it into the rectangle and the half circle. What is the radius?",
             f"The radius is half of the width, ${r}$. Half a circle has the area "
@@ -326,6 +330,7 @@ def scale_up(draw: Draw) -> Exercise:
     power, word = draw.choice([(2, "area"), (3, "volume")])
     old = draw.choice([4, 8, 16, 24, 40])
     value = old * k**power
+    base = k if isinstance(k, int) else rf"\left({k}\right)"
     thing = draw.choice(["logo", "model", "figure", "picture"] if power == 2 else
                         ["statue", "tank", "model", "cloud"])  # fmt: skip
     return Exercise(
@@ -336,7 +341,8 @@ def scale_up(draw: Draw) -> Exercise:
         answer=Number(value),
         steps=[
             f"How many lengths are multiplied in {'an area' if power == 2 else 'a volume'}?",
-            f"The {word} is multiplied by $({k})^{power} = {k**power}$.",
+            f"{'Two' if power == 2 else 'Three'}. So the {word} is multiplied by "
+            f"${base}^{power} = {k**power}$.",
             f"${old} \\cdot {k**power} = {value}$.",
         ],
         mistakes=[
@@ -367,7 +373,7 @@ def scale_back(draw: Draw) -> Exercise:
         answer=Number(k),
         steps=[
             f"If the lengths grow by the factor $k$, by which factor does the {word} grow?",
-            f"$k^{power} = {k**power}$. Which number is that?",
+            f"By $k^{power}$. So $k^{power} = {k**power}$. Which number is that?",
             f"$k = {k}$.",
         ],
         mistakes=[

@@ -82,8 +82,10 @@ def multiply_or_divide(draw: Draw) -> Exercise:
         steps=[
             "Which fraction has to be turned upside down?"
             if divide
-            else "Numerator times numerator, denominator times denominator. What cancels before?",
-            f"${raw(a, b)} \\cdot {raw(d, c)}$." if divide else f"${raw(a * c, b * d)}$.",
+            else "Numerator times numerator, denominator times denominator.",
+            f"The second one: ${raw(a, b)} \\cdot {raw(d, c)}$."
+            if divide
+            else f"${raw(a * c, b * d)}$.",
             f"In lowest terms ${value}$.",
         ],
         mistakes=[
@@ -127,7 +129,7 @@ def part_of_a_part(draw: Draw) -> Exercise:
         answer=Number(value),
         steps=[
             'It is a part **of** a part. Which operation is "of"?',
-            f"Multiply: ${raw(a, b)} \\cdot {raw(c, d)}$.",
+            f"Multiplication: ${raw(a, b)} \\cdot {raw(c, d)}$.",
             f"${raw(a * c, b * d)}" + (f" = {value}$." if gcd(a * c, b * d) > 1 else "$."),
         ],
         mistakes=[
@@ -142,7 +144,7 @@ def part_of_a_part(draw: Draw) -> Exercise:
 
 @exercise(skill="reduce-fractions", minutes=2)
 def fraction_of_fractions(draw: Draw) -> Exercise:
-    (a, b), (c, d) = parts(draw), parts(draw)
+    (a, b), (c, d) = draw.until(lambda: (parts(draw), parts(draw)), lambda p: p[0] == p[1])
     value = Rational(a * d, b * c)
     return Exercise(
         question=(
@@ -160,14 +162,8 @@ def fraction_of_fractions(draw: Draw) -> Exercise:
                 Number(Fraction(a * c, b * d)),
                 "You multiplied straight across. Turn the bottom fraction upside down first.",
             ),
-            *(
-                [Mistake(Number(1 / value), "Upside down: the lower fraction is turned over.")]
-                if value != 1
-                else []
-            ),
-        ]
-        if c != d
-        else [],
+            Mistake(Number(1 / value), "Upside down: the lower fraction is turned over."),
+        ],
         check=lambda: ratio(a, b) / ratio(c, d),
     )
 
@@ -224,7 +220,10 @@ def harmonic_mean(draw: Draw) -> Exercise:
 @exercise(skill="convert-and-compare-decimals", minutes=2)
 def decimal_to_fraction(draw: Draw) -> Exercise:
     places = draw.choice([1, 2, 2, 3])
-    digits = draw.integer(1, 10**places - 1, unless=lambda n: n % 10 == 0)
+    digits = draw.integer(
+        1, 10**places - 1, unless=lambda n: n % 10 == 0 or gcd(n, 10**places) == 1
+    )
+    unit = {1: "Tenths", 2: "Hundredths", 3: "Thousandths"}[places]
     value = Rational(digits, 10**places)
     text = f"{digits / 10**places:.{places}f}"
     return Exercise(
@@ -232,8 +231,8 @@ def decimal_to_fraction(draw: Draw) -> Exercise:
         answer=Number(value, form="lowest terms"),
         steps=[
             "Which unit has the last digit: tenths, hundredths, thousandths?",
-            f"${text} = {raw(digits, 10**places)}$. What divides both?",
-            f"${value}$.",
+            f"{unit}: ${text} = {raw(digits, 10**places)}$. What divides both?",
+            f"Both can be divided by ${gcd(digits, 10**places)}$: ${value}$.",
         ],
         mistakes=[
             Mistake(
@@ -241,12 +240,10 @@ def decimal_to_fraction(draw: Draw) -> Exercise:
                 "Count the digits behind the point: that many zeros.",
             ),
             Mistake(
-                Number(Fraction(1, digits)) if digits > 1 else Number(Fraction(1, 100)),
+                Number(Fraction(1, digits)),
                 "The digits are the numerator. The denominator is a power of ten.",
             ),
-        ]
-        if digits > 1 and Fraction(1, digits) != value
-        else [],
+        ],
         check=lambda: sympy.nsimplify(text, rational=True),
     )
 
@@ -262,8 +259,10 @@ def fraction_to_decimal(draw: Draw) -> Exercise:
         answer=Number(value, form="decimal"),
         steps=[
             "Can you make the denominator 10, 100 or 1000?",
-            f"Multiply top and bottom by ${scale // bottom}$: "
-            f"${raw(top * (scale // bottom), scale)}$.",
+            f"Yes: multiply top and bottom by ${scale // bottom}$, "
+            f"${raw(top * (scale // bottom), scale)}$."
+            if scale > bottom
+            else f"It is {scale} already.",
             f"${float(value):g}$.",
         ],
         mistakes=[

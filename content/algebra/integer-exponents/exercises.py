@@ -47,6 +47,7 @@ def multiply_powers(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Simplify ${p}{power(letter, m)} \\cdot {q}{power(letter, n)}$.",
         answer=right,
+        how_to_type=f"Type powers with ^, such as 7{letter}^20.",
         steps=[
             f"Numbers and powers separately. How many factors ${letter}$ are there in all?",
             f"${m} + {n} = {m + n}$ factors ${letter}$, and ${p} \\cdot {q} = {p * q}$.",
@@ -78,8 +79,10 @@ def divide_powers(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Simplify $\\dfrac{{{p}{power(letter, m)}}}{{{q}{power(letter, n)}}}$.",
         answer=right,
+        how_to_type=f"Type powers with ^, such as 7{letter}^20.",
         steps=[
             "Which factors cancel, and how many remain on top?",
+            f"The {n} below cancel: "
             f"${m} - {n} = {m - n}$ factors ${letter}$ remain, and ${p} / {q} = {p // q}$.",
             f"{right.latex()}.",
         ],
@@ -108,6 +111,7 @@ def power_of_power(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Simplify $({power(letter, m)})^{n} \\cdot {power(letter, k)}$.",
         answer=right,
+        how_to_type=f"Type powers with ^, such as 7{letter}^20.",
         steps=[
             f"The bracket first: how many groups of {m} factors are there?",
             f"{n} groups of {m}, so ${power(letter, m * n)}$.",
@@ -128,8 +132,8 @@ def power_of_power(draw: Draw) -> Exercise:
 @exercise(skill="negative-and-zero-exponents", minutes=1)
 def value_of_negative(draw: Draw) -> Exercise:
     base = draw.choice([2, 3, 4, 5, 6, 7, 8, 9, 10])
-    exponent = draw.integer(1, 4 if base <= 3 else 3 if base in (4, 5, 10) else 2)
-    factor = draw.until(lambda: draw.choice([1, 2, 3, 5, 7]), lambda n: n == base**exponent)
+    exponent = draw.integer(2, 4 if base <= 5 else 3)
+    factor = draw.choice([1, 2, 3, 5, 7])
     value = Rational(factor, base**exponent)
     front = "" if factor == 1 else f"{factor} \\cdot "
     return Exercise(
@@ -137,8 +141,9 @@ def value_of_negative(draw: Draw) -> Exercise:
         answer=Number(value, form="fraction"),
         steps=[
             "Does a negative exponent make the number negative? What does it say?",
-            f"${base}^{{-{exponent}}} = \\frac{{1}}{{{power(str(base), exponent)}}}$, "
-            f"which is $\\frac{{1}}{{{base**exponent}}}$.",
+            "No, it says how often to divide: "
+            f"${base}^{{-{exponent}}} = \\frac{{1}}{{{base}^{exponent}}}$.",
+            f"${base}^{exponent} = {base**exponent}$, so "
             f"${front}{base}^{{-{exponent}}} = {value}$.",
         ],
         mistakes=[
@@ -157,8 +162,8 @@ def value_of_negative(draw: Draw) -> Exercise:
 
 @exercise(skill="negative-and-zero-exponents", minutes=2, after=value_of_negative)
 def fraction_to_negative(draw: Draw) -> Exercise:
-    a, b = draw.until(lambda: draw.distinct(2, 1, 7), lambda p: p[1] == 1 or np.gcd(*p) > 1)
-    n = draw.integer(1, 3)
+    a, b = draw.until(lambda: draw.distinct(2, 1, 8), lambda p: p[1] == 1 or np.gcd(*p) > 1)
+    n = draw.integer(2, 3)
     value = Rational(b**n, a**n)
     upside = rf"\left(\frac{{{b}}}{{{a}}}\right)"
     return Exercise(
@@ -166,7 +171,7 @@ def fraction_to_negative(draw: Draw) -> Exercise:
         answer=Number(value),
         steps=[
             "What does the minus sign in the exponent do to the fraction?",
-            f"It turns it upside down: ${power(upside, n)}$.",
+            f"It turns it upside down: ${upside}^{n}$.",
             f"$= {value}$.",
         ],
         mistakes=[
@@ -192,6 +197,7 @@ def positive_exponents(draw: Draw) -> Exercise:
             f"Write ${power(x, m)}\\, {y}^{{-{n}}}\\, {zero}^0$ with positive exponents only."
         ),
         answer=right,
+        how_to_type=f"Type powers with ^ and a fraction with a slash, such as 7{y}/{x}^20.",
         steps=[
             f"What is ${zero}^0$? And on which side of the line does ${y}^{{-{n}}}$ belong?",
             f"${zero}^0 = 1$ and ${y}^{{-{n}}} = \\frac{{1}}{{{power(y, n)}}}$.",
@@ -251,6 +257,7 @@ def split_or_expand(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Write ${shown}$ without brackets.",
         answer=right,
+        how_to_type=f"Type powers with ^, such as 7{letter}^20 + 1.",
         steps=steps,
         mistakes=mistakes,
         check=lambda: (
@@ -270,6 +277,7 @@ def split_with_powers(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Simplify $({k}\\,{power(x, m)}\\,{y})^{n}$.",
         answer=right,
+        how_to_type=f"Type powers with ^, such as 7{x}^20 {y}.",
         steps=[
             "Three factors stand in the bracket. Which of them get the power?",
             f"All three: ${k}^{n} = {k**n}$, $({power(x, m)})^{n} = {power(x, m * n)}$, "

@@ -12,19 +12,15 @@ from unstuck.authoring import (
     Number,
     Rational,
     TupleOf,
+    bracketed,
     exercise,
     figure,
+    linear,
+    signed,
+    term,
 )
 
 X = sympy.Symbol("x", real=True)
-
-
-def linear(slope: int, shift: int) -> str:
-    """Return ``3x - 4`` as LaTeX."""
-    if slope == 0:
-        return str(shift)
-    head = {1: "x", -1: "-x"}.get(slope, f"{slope}x")
-    return head if shift == 0 else f"{head} {'+' if shift > 0 else '-'} {abs(shift)}"
 
 
 @exercise(skill="solve-linear-equations", minutes=2)
@@ -38,7 +34,8 @@ def letter_on_both_sides(draw: Draw) -> Exercise:
         answer=Number(root, prefix="x ="),
         steps=[
             "Bring the letter to one side. What do you do on both sides?",
-            f"${linear(a - c, b)} = {d}$. Then the plain number: ${linear(a - c, 0)} = {d - b}$.",
+            f"{'Subtract' if c > 0 else 'Add'} ${term(abs(c), 'x')}$: ${linear(a - c, b)} = {d}$. "
+            f"Then the plain number: ${linear(a - c, 0)} = {d - b}$.",
             f"Divide by ${a - c}$: $x = {root}$." if a - c != 1 else f"So $x = {root}$.",
         ],
         mistakes=[
@@ -170,13 +167,13 @@ def both_sides(draw: Draw) -> Exercise:
         ),
         answer=TupleOf(left, right),
         steps=[
-            f"Replace $x$ by $({tried})$ on both sides of the original equation.",
-            f"Left: ${a} \\cdot ({tried}) {'+' if b > 0 else '-'} {abs(b)} = {left}$.",
-            f"Right: ${right}$. "
+            f"Replace $x$ by ${bracketed(tried)}$ on both sides of the original equation.",
+            f"Left: ${a} \\cdot {bracketed(tried)} {signed(b)} = {left}$.",
+            f"Right: ${c} \\cdot {bracketed(tried)}{f' {signed(d)}' if d else ''} = {right}$. "
             + (
                 "They agree, so it is a solution."
                 if left == right
-                else "They differ, so it is not one."
+                else "They differ, so it is not a solution."
             ),
         ],
         mistakes=[
@@ -208,7 +205,7 @@ def which_is_solution(draw: Draw) -> Exercise:
         steps=[
             "Put in one number after the other. Begin with an easy one.",
             f"The bracket must be ${right} / {k} = {right // k}$.",
-            f"For $x = {root}$: ${a} \\cdot ({root}) {'+' if b > 0 else '-'} {abs(b)} "
+            f"For $x = {root}$: ${a} \\cdot {bracketed(root)} {signed(b)} "
             f"= {right // k}$. It fits.",
         ],
         mistakes=[
@@ -234,8 +231,8 @@ def size_of_miss(draw: Draw) -> Exercise:
         answer=Number(miss),
         steps=[
             "Work out the left side for the proposed number.",
-            f"${a} \\cdot ({tried}) {'+' if b > 0 else '-'} {abs(b)} = {a * tried + b}$.",
-            f"${a * tried + b} - ({right}) = {miss}$, so it is not a solution.",
+            f"${a} \\cdot {bracketed(tried)} {signed(b)} = {a * tried + b}$.",
+            f"${a * tried + b} - {bracketed(right)} = {miss}$, so it is not a solution.",
         ],
         mistakes=[
             Mistake(Number(-miss), "Left minus right, not the other way round."),
@@ -252,7 +249,7 @@ def number_for_no_solution(draw: Draw) -> Exercise:
     return Exercise(
         question=(
             f"For which number $a$ does the equation ${k}({linear(slope, inside)}) = ax "
-            f"{'+' if shift >= 0 else '-'} {abs(shift)}$ have **no** solution?"
+            f"{signed(shift)}$ have **no** solution?"
         ),
         answer=Number(k * slope, prefix="a ="),
         steps=[
@@ -288,7 +285,7 @@ def number_for_all(draw: Draw) -> Exercise:
             "Remove the bracket on the left.",
             f"${linear(k * slope, k * inside)} = {linear(k * slope, 0)} + b$. "
             "When are both sides the same expression?",
-            f"$b = {k * inside}$.",
+            f"When the plain numbers agree: $b = {k * inside}$.",
         ],
         mistakes=[
             Mistake(

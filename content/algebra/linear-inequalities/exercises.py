@@ -13,18 +13,12 @@ from unstuck.authoring import (
     RealSet,
     exercise,
     figure,
+    linear,
 )
 
 SIGNS = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 X = sympy.Symbol("x", real=True)
-
-
-def linear(slope: int, shift: int) -> str:
-    """Return ``3x - 4`` as LaTeX, for any slope but zero."""
-    size = "" if abs(slope) == 1 else str(abs(slope))
-    head = f"{'-' if slope < 0 else ''}{size}x"
-    return head if shift == 0 else f"{head} {'+' if shift > 0 else '-'} {abs(shift)}"
 
 
 def solved(left: sympy.Expr, sign: str, right: object) -> sympy.Set:
@@ -43,7 +37,7 @@ def solve_with_positive(draw: Draw) -> Exercise:
         answer=RealSet(f"x {sign} {border}", variable="x"),
         steps=[
             "Unwrap the letter as in an equation. What has to go first?",
-            f"{'Subtract' if shift > 0 else 'Add'} {abs(shift)} on both sides: "
+            f"The plain number. {'Subtract' if shift > 0 else 'Add'} {abs(shift)} on both sides: "
             f"${slope}x {SIGNS[sign]} {slope * border}$.",
             f"Divide by ${slope}$. It is positive, so the sign stays: $x {SIGNS[sign]} {border}$.",
         ],
@@ -149,7 +143,7 @@ def inequality_from_words(draw: Draw) -> Exercise:
 
 @exercise(skill="flip-the-sign", minutes=2)
 def divide_by_negative(draw: Draw) -> Exercise:
-    slope, shift = -draw.integer(1, 9), draw.integer(-9, 9)
+    slope, shift = -draw.integer(1, 9), draw.nonzero(-9, 9)
     border = draw.nonzero(-7, 8)
     sign = draw.choice(list(SIGNS))
     right = slope * border + shift
@@ -212,15 +206,12 @@ def threshold_of_score(draw: Draw) -> Exercise:
 def negative_fraction(draw: Draw) -> Exercise:
     bottom = draw.integer(2, 6)
     border = bottom * draw.nonzero(-4, 4)
-    shift = draw.integer(-6, 6)
+    shift = draw.nonzero(-6, 6)
     sign = draw.choice(list(SIGNS))
     right = shift - border // bottom
     new = FLIPPED[sign]
     return Exercise(
-        question=(
-            f"Solve ${f'{shift} ' if shift else ''}- \\frac{{x}}{{{bottom}}} "
-            f"{SIGNS[sign]} {right}$."
-        ),
+        question=(f"Solve ${shift} - \\frac{{x}}{{{bottom}}} {SIGNS[sign]} {right}$."),
         answer=RealSet(f"x {new} {border}", variable="x"),
         steps=[
             "Bring the number without $x$ to the other side.",
@@ -260,6 +251,7 @@ def chain_to_interval(draw: Draw) -> Exercise:
         answer=RealSet(typed, variable="x", form="interval"),
         steps=[
             "Do each step to all three parts. Which number goes first?",
+            "The plain number: "
             f"${slope * low} {SIGNS[left]} {slope}x {SIGNS[right]} {slope * high}$, "
             f"and after dividing ${low} {SIGNS[left]} x {SIGNS[right]} {high}$.",
             f"An included end gets a square bracket: ${typed}$.",
@@ -298,8 +290,8 @@ def words_to_interval(draw: Draw) -> Exercise:
         answer=RealSet(typed, variable="x", form="interval"),
         steps=[
             "Does the end itself belong to it?",
-            "An end that belongs to it gets a square bracket; one that does not, or infinity, "
-            "gets a round one.",
+            "With *at least* and *at most* it does, with *more* and *less* it does not. An end "
+            "that belongs to it gets a square bracket; another one, or infinity, a round one.",
             f"${shown}$.",
         ],
         mistakes=[

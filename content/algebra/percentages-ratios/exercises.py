@@ -34,7 +34,7 @@ def new_value(draw: Draw) -> Exercise:
     thing = draw.choice(THINGS)
     return Exercise(
         question=(
-            f"A {thing} of {start} {'rises' if up else 'falls'} by {percent} %. What is it now?"
+            f"A {thing} of {start} {'rises' if up else 'falls'} by {percent}%. What is it now?"
         ),
         answer=Number(value),
         steps=[
@@ -48,7 +48,7 @@ def new_value(draw: Draw) -> Exercise:
                 "That is the change. Add it to the start, or take it off.",
             )
             if percent != 50 or up
-            else Mistake(Number(start - percent), "50 % of the start, not 50 units."),
+            else Mistake(Number(start - percent), "50% of the start, not 50 units."),
         ]
         if not (percent == 50 and not up and start == 100)
         else [],
@@ -69,16 +69,16 @@ def undo_change(draw: Draw) -> Exercise:
     factor = Rational(100 + change, 100)
     return Exercise(
         question=(
-            f"A {thing} {'rose' if change > 0 else 'fell'} by {abs(change)} %. By how many "
+            f"A {thing} {'rose' if change > 0 else 'fell'} by {abs(change)}%. By how many "
             f"percent must it {'fall' if change > 0 else 'rise'} to be as before? "
             "Give a positive number."
         ),
         answer=Number(Rational(round(abs(back) * 100), 100), unit="%"),
         steps=[
             "By which factor was it multiplied? What undoes a multiplication?",
-            f"The factor was ${decimal(factor)}$. Divide by it: "
+            f"The factor was ${decimal(factor)}$. Dividing by it undoes that: "
             f"$1 / {decimal(factor)} = {decimal(1 / factor)}$.",
-            f"Multiplying by ${decimal(1 / factor)}$ is a change of ${abs(back):g}$ %.",
+            f"Multiplying by ${decimal(1 / factor)}$ is a change of ${abs(back):g}\\%$.",
         ],
         mistakes=[
             Mistake(
@@ -105,7 +105,7 @@ def change_in_percent(draw: Draw) -> Exercise:
         steps=[
             "How large is the difference, and with what is it compared?",
             f"${decimal(new)} - {old} = {decimal(new - old)}$, compared with the old value {old}.",
-            f"$\\frac{{{decimal(new - old)}}}{{{old}}} = {percent / 100:g}$, so ${percent}$ %.",
+            f"$\\frac{{{decimal(new - old)}}}{{{old}}} = {percent / 100:g}$, so ${percent}\\%$.",
         ],
         mistakes=[
             Mistake(Number(-percent), "Rise or fall? Check the sign."),
@@ -136,7 +136,7 @@ def points_and_percent(draw: Draw) -> Exercise:
     points = new - old
     return Exercise(
         question=(
-            f"The {name} went from {old} % to {decimal(new)} %. Give the change in percentage "
+            f"The {name} went from {old}% to {decimal(new)}%. Give the change in percentage "
             "points and the relative change in percent, as a pair (points, percent). "
             "A fall is negative."
         ),
@@ -145,7 +145,7 @@ def points_and_percent(draw: Draw) -> Exercise:
             "Which of the two is the plain difference?",
             f"In points: ${decimal(new)} - {old} = {decimal(points)}$.",
             f"Relative to {old}: $\\frac{{{decimal(points)}}}{{{old}}} = {relative / 100:g}$, "
-            f"so ${relative}$ %.",
+            f"so ${relative}\\%$.",
         ],
         mistakes=[
             Mistake(TupleOf(relative, points), "Swapped: points are the plain difference."),
@@ -170,14 +170,14 @@ def apply_lift(draw: Draw) -> Exercise:
     other = Rational(old + amount) if relative else old * Rational(100 + amount, 100)
     words = f"{amount} percent" if relative else f"{amount} percentage points"
     return Exercise(
-        question=(f"The {name} is {old} % and rises by **{words}**. What is it now, in percent?"),
+        question=(f"The {name} is {old}% and rises by **{words}**. What is it now, in percent?"),
         answer=Number(value, unit="%"),
         steps=[
             "Percent of what? Or percentage points?",
             f"Percent: multiply by ${(100 + amount) / 100:g}$."
             if relative
             else "Percentage points: simply add.",
-            f"${decimal(value)}$ %.",
+            f"${decimal(value)}\\%$.",
         ],
         mistakes=[
             Mistake(
@@ -199,14 +199,14 @@ def error_side(draw: Draw) -> Exercise:
     gain = old_error - new_error
     return Exercise(
         question=(
-            f"An accuracy rises from {100 - old_error} % to {decimal(100 - new_error)} %. "
+            f"An accuracy rises from {100 - old_error}% to {decimal(100 - new_error)}%. "
             "By how many percent did the **error rate** fall, relative to what it was?"
         ),
         answer=Number(cut, unit="%"),
         steps=[
             "What was the error rate before and after?",
-            f"It fell from {old_error} % to {decimal(new_error)} %.",
-            f"$\\frac{{{decimal(gain)}}}{{{old_error}}} = {cut / 100:g}$, so {cut} %.",
+            f"It fell from {old_error}% to {decimal(new_error)}%.",
+            f"$\\frac{{{decimal(gain)}}}{{{old_error}}} = {cut / 100:g}$, so {cut}%.",
         ],
         mistakes=[
             Mistake(Number(gain), "These are percentage points. Compare with the old error rate."),
@@ -354,7 +354,7 @@ def average_of_three(draw: Draw) -> Exercise:
     value = Rational(sum(s * v for s, v in zip(shares, values, strict=True)), 10)
     names = draw.sample(["phones", "laptops", "tablets", "watches", "cars"], 3)
     listed = ", ".join(
-        f"{10 * s} % from {n} ({v} %)" for s, v, n in zip(shares, values, names, strict=True)
+        f"{10 * s}% from {n} ({v}%)" for s, v, n in zip(shares, values, names, strict=True)
     )
     terms = " + ".join(f"{s / 10:g} \\cdot {v}" for s, v in zip(shares, values, strict=True))
     return Exercise(
@@ -366,7 +366,7 @@ def average_of_three(draw: Draw) -> Exercise:
         steps=[
             "Weigh each rate with the share of the traffic.",
             f"${terms}$.",
-            f"${decimal(value)}$ %.",
+            f"${decimal(value)}\\%$.",
         ],
         mistakes=[
             Mistake(

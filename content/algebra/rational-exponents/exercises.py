@@ -1,5 +1,7 @@
 """Exercises for "Roots and rational exponents"."""
 
+from math import gcd
+
 import numpy as np
 import sympy
 
@@ -15,6 +17,8 @@ from unstuck.authoring import (
     SetOf,
     exercise,
     figure,
+    linear,
+    signed,
 )
 
 # A base that is a perfect power: base number, root, result.
@@ -32,7 +36,8 @@ def root_sign(index: int, inside: str) -> str:
 @exercise(skill="convert-radicals", minutes=2)
 def value_of_power(draw: Draw) -> Exercise:
     base, n, root = draw.choice(PERFECT)
-    m = draw.choice([k for k in (-3, -2, -1, 1, 2, 3) if k % n and abs(root**k) <= 125])
+    sizes = [k for k in range(2, 6) if gcd(k, n) == 1 and root**k <= 1000]
+    m = draw.choice(sizes) * draw.choice([1, -1])
     value = Rational(root) ** m
     exponent = f"{m}/{n}"
     return Exercise(
@@ -40,21 +45,16 @@ def value_of_power(draw: Draw) -> Exercise:
         answer=Number(value),
         steps=[
             "Which part of the exponent is the root, which the power?",
-            f"The root first: ${root_sign(n, str(base))} = {root}$.",
-            f"Then the power: ${root}^{{{m}}} = {value}$."
-            if m != 1
-            else f"The power is the first one: ${value}$.",
+            "The root stands below the line, the power above it. The root first: "
+            f"${root_sign(n, str(base))} = {root}$.",
+            f"Then the power: ${root}^{{{m}}} = {value}$.",
         ],
         mistakes=[
             Mistake(
                 Number(Rational(base * m, n)),
                 "An exponent does not multiply the number.",
             ),
-            *(
-                [Mistake(Number(1 / value), "Look at the sign of the exponent.")]
-                if value not in (1, -1)
-                else []
-            ),
+            Mistake(Number(1 / value), "Look at the sign of the exponent."),
             *(
                 [Mistake(Number(-1 / value), "A negative exponent divides, no more.")]
                 if m < 0
@@ -80,9 +80,10 @@ def root_to_power(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Write ${shown}$ as a single power of ${letter}$ (with ${letter} > 0$).",
         answer=right,
+        how_to_type=f"Type the exponent in brackets, such as {letter}^(9/8).",
         steps=[
             "Which number becomes the denominator of the exponent?",
-            f"The root: ${root_sign(n, inside)} = {letter}^{{{m}/{n}}}$."
+            f"That of the root: ${root_sign(n, inside)} = {letter}^{{{m}/{n}}}$."
             + (" And below a line the exponent is negative." if below else ""),
             f"${letter}^{{{sign}{m}/{n}}}$.",
         ],
@@ -153,7 +154,8 @@ def pull_out_square(draw: Draw) -> Exercise:
         answer=right,
         steps=[
             f"Which square number divides {inside}?",
-            f"${inside} = {k * k} \\cdot {rest}$, and $\\sqrt{{{k * k}}} = {k}$.",
+            f"The largest is {k * k}: ${inside} = {k * k} \\cdot {rest}$, and "
+            f"$\\sqrt{{{k * k}}} = {k}$.",
             f"Together ${front * k}\\sqrt{{{rest}}}$.",
         ],
         mistakes=[
@@ -242,12 +244,13 @@ def all_solutions(draw: Draw) -> Exercise:
     n = draw.choice([2, 2, 3, 3, 4, 5])
     root = draw.integer(1, {2: 12, 3: 6, 4: 4, 5: 3}[n])
     negative = draw.chance(0.4)
-    shift = draw.choice([0, draw.integer(1, 9)])
+    shift = draw.integer(-9, 9)
     right = -(root**n) if negative else root**n
     solutions = (
         (set() if negative else {root, -root}) if n % 2 == 0 else {-root if negative else root}
     )
-    left = f"x^{n}" + (f" + {shift}" if shift else "")
+    left = f"x^{n}" + (f" {signed(shift)}" if shift else "")
+    first = "First isolate the power" if shift else "The power stands alone already"
     listed = ", ".join(str(x) for x in sorted(solutions))
     return Exercise(
         question=(
@@ -256,7 +259,7 @@ def all_solutions(draw: Draw) -> Exercise:
         ),
         answer=SetOf(*sorted(solutions)),
         steps=[
-            f"First isolate the power: $x^{n} = {right}$. Is the exponent even or odd?",
+            f"{first}: $x^{n} = {right}$. Is the exponent even or odd?",
             (
                 "Even: two solutions for a positive right side, none for a negative one."
                 if n % 2 == 0
@@ -324,7 +327,7 @@ def variance_to_deviation(draw: Draw) -> Exercise:
     center = draw.integer(-8, 12)
     reach = draw.integer(1, 12)
     solutions = {center - reach, center + reach}
-    inside = "x" if center == 0 else f"x {'-' if center > 0 else '+'} {abs(center)}"
+    inside = linear(1, -center)
     return Exercise(
         question=f"Find all real solutions of $({inside})^2 = {reach**2}$. Answer with a set.",
         answer=SetOf(*sorted(solutions)),

@@ -10,14 +10,10 @@ from unstuck.authoring import (
     Number,
     NumberLine,
     TupleOf,
+    bracketed,
     exercise,
     figure,
 )
-
-
-def bracketed(number: int) -> str:
-    """Return a number, in brackets if it is negative."""
-    return f"({number})" if number < 0 else str(number)
 
 
 def by_sympy(latex: str) -> sympy.Expr:
@@ -29,7 +25,7 @@ def by_sympy(latex: str) -> sympy.Expr:
 @exercise(skill="evaluate-nested-expressions", minutes=2)
 def evaluate_nested(draw: Draw) -> Exercise:
     a, b = draw.integer(2, 12), draw.choice([-4, -3, -2, 2, 3, 4])
-    c, d = draw.until(lambda: draw.distinct(2, 1, 9), lambda p: abs(p[0] - p[1]) > 5)
+    c, d = draw.until(lambda: draw.distinct(2, 1, 9), lambda p: abs(p[0] - p[1]) not in (3, 4, 5))
     inner = c - d
     value = a + b * inner**2
     sign = "+" if b > 0 else "-"

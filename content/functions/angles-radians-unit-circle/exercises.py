@@ -51,6 +51,14 @@ def coordinates(degrees: int) -> tuple[str, str]:
     return signed(across, 90 < degrees < 270), signed(up, degrees > 180)
 
 
+def arrival(degrees: int) -> str:
+    """Return in words where on the unit circle an angle ends."""
+    quarters, rest = divmod(degrees % 360, 90)
+    if rest == 0:
+        return f"at the {('right', 'top', 'left', 'bottom')[quarters]} end of an axis"
+    return f"in the {('first', 'second', 'third', 'fourth')[quarters]} quarter"
+
+
 def pi_times(share: Rational) -> str:
     """Return a multiple of pi as LaTeX."""
     if share == 0:
@@ -72,9 +80,10 @@ def degrees_to_radians(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Write ${degrees}^\\circ$ in radians, as a multiple of $\\pi$.",
         answer=Number(typed_pi(share)),
+        how_to_type="Type it with pi, such as 7pi or -7pi/2.",
         steps=[
             "Half a turn, $180^\\circ$, is $\\pi$. Which share of it is this angle?",
-            f"$\\frac{{{degrees}}}{{180}} = {share}$.",
+            f"Its share is $\\frac{{{degrees}}}{{180}} = {share}$.",
             f"So it is ${pi_times(share)}$.",
         ],
         mistakes=[
@@ -120,6 +129,7 @@ def clock_feature(draw: Draw) -> Exercise:
             f"whole cycle. Which angle in radians belongs to {passed} {unit}?"
         ),
         answer=Number(typed_pi(share)),
+        how_to_type="Type it with pi, such as 7pi or 7pi/2.",
         steps=[
             f"Which share of the cycle are {passed} {unit}?",
             f"It is $\\frac{{{passed}}}{{{hours}}}$ of a turn. A full turn is $2\\pi$.",
@@ -149,8 +159,8 @@ def point_on_circle(draw: Draw) -> Exercise:
         steps=[
             "In which quarter, or at which end of the axes, do you arrive? "
             "That gives the two signs.",
-            f"It is ${degrees}^\\circ$ from the start. Find the angle of the table with the "
-            "same height.",
+            f"It is ${degrees}^\\circ$ from the start, so you arrive {arrival(degrees)}. Find the "
+            "angle of the table with the same height.",
             f"The point is $\\left({latex(across)}, {latex(up)}\\right)$.",
         ],
         mistakes=[
@@ -176,8 +186,8 @@ def single_value(draw: Draw) -> Exercise:
         steps=[
             "Draw the unit circle and walk there. "
             + ("A negative angle is walked clockwise." if share < 0 else "Count quarters."),
-            f"{'Across' if name == 'cos' else 'Up'} is what "
-            f"{'cosine' if name == 'cos' else 'sine'} asks. Is it positive or negative there?",
+            f"You arrive {arrival(-degrees if backwards else degrees)}, and "
+            f"{'cosine asks for the way across' if name == 'cos' else 'sine asks for the height'}.",
             f"$\\{name}\\left({pi_times(share)}\\right) = {latex(value)}$.",
         ],
         mistakes=[

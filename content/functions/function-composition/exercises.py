@@ -12,24 +12,24 @@ from unstuck.authoring import (
     Mistake,
     Number,
     RealSet,
+    bracketed,
     exercise,
     figure,
+    linear,
+    signed,
+    term,
 )
 
 X = sympy.Symbol("x", real=True)
 REAL = {"x": "real"}
 
 
-def linear(slope: int, shift: int) -> str:
-    """Return ``3x - 4`` as LaTeX and as typed."""
-    head = {1: "x", -1: "-x"}.get(slope, f"{slope}x")
-    return head if shift == 0 else f"{head} {'+' if shift > 0 else '-'} {abs(shift)}"
-
-
 @exercise(skill="compose-functions", minutes=2)
 def compose_two_lines(draw: Draw) -> Exercise:
     a, b = draw.choice([-3, -2, 2, 3, 4, 5]), draw.nonzero(-6, 7)
-    c, d = draw.choice([-2, -1, 2, 3, 4]), draw.nonzero(-6, 7)
+    c, d = draw.until(
+        lambda: (draw.choice([-2, -1, 2, 3, 4]), draw.nonzero(-6, 7)), lambda g: g == (a, b)
+    )
     slope, shift = a * c, a * d + b
     swapped_shift = c * b + d
     return Exercise(
@@ -40,9 +40,8 @@ def compose_two_lines(draw: Draw) -> Exercise:
         answer=Formula(linear(slope, shift), variables=REAL, form="collected"),
         steps=[
             "Which of the two acts first? Put its whole formula into the other one.",
-            f"$f(g(x)) = {a}({linear(c, d)}) {'+' if b > 0 else '-'} {abs(b)}$.",
-            f"Remove the bracket: ${linear(slope, a * d)} {'+' if b > 0 else '-'} {abs(b)} "
-            f"= {linear(slope, shift)}$.",
+            f"First $g$, then $f$: $f(g(x)) = {a}({linear(c, d)}) {signed(b)}$.",
+            f"Remove the bracket: ${linear(slope, a * d)} {signed(b)} = {linear(slope, shift)}$.",
         ],
         mistakes=[
             Mistake(
@@ -103,14 +102,14 @@ def two_layers(draw: Draw) -> Exercise:
     return Exercise(
         question=(
             f"A small network first computes ${linear(a, b)}$, then applies ReLU (negative "
-            f"numbers become 0), and then applies $z \\mapsto {linear(c, d).replace('x', 'z')}$. "
+            f"numbers become 0), and then applies $z \\mapsto {linear(c, d, 'z')}$. "
             f"What comes out for $x = {x}$?"
         ),
         answer=Number(value),
         steps=[
             f"Go step by step. What is ${linear(a, b)}$ for $x = {x}$?",
             f"It is ${a * x + b}$, and ReLU makes ${hidden}$ of it.",
-            f"${c} \\cdot {hidden} {'+' if d >= 0 else '-'} {abs(d)} = {value}$.",
+            f"${c} \\cdot {hidden} {signed(d)} = {value}$.",
         ],
         mistakes=[
             Mistake(Number(without), "ReLU turns a negative number into 0 before it goes on.")
@@ -165,9 +164,7 @@ def find_inner(draw: Draw) -> Exercise:
     shape, outer, _, _ = draw.choice(OUTER)
     a, b = draw.choice([1, 2, 3]), draw.nonzero(-9, 9)
     square = draw.chance(0.5)
-    inner = (
-        f"{'' if a == 1 else a}x^2 {'+' if b > 0 else '-'} {abs(b)}" if square else linear(a + 1, b)
-    )
+    inner = f"{term(a, 'x^2')} {signed(b)}" if square else linear(a + 1, b)
     whole = Formula(shape.replace("u", inner), variables=REAL)
     return Exercise(
         question=(
@@ -204,7 +201,8 @@ def match_the_layers(draw: Draw) -> Exercise:
         steps=[
             f"The first layer gives ${linear(a, -b)}$. What is it for $x = {x}$?",
             f"It is ${first}$. The second layer takes the power.",
-            f"$({first})^{power} = {second}$. (The third layer would make ${value}$ of it.)",
+            f"${bracketed(first)}^{power} = {second}$. (The third layer would make "
+            f"${value}$ of it.)",
         ],
         mistakes=[
             Mistake(Number(value), "That is the output of the third layer."),
@@ -221,7 +219,7 @@ def match_the_layers(draw: Draw) -> Exercise:
 @exercise(skill="composition-domain", minutes=3)
 def domain_of_chain(draw: Draw) -> Exercise:
     slope = draw.choice([-3, -2, -1, 1, 2, 3])
-    border = draw.integer(-6, 7)
+    border = draw.integer(-6, 7, unless=lambda n: slope == 1 and n == 0)
     shift = -slope * border
     outside = draw.chance(0.35)
     whole = "g(f(x))" if outside else "f(g(x))"

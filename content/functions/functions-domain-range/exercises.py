@@ -14,17 +14,15 @@ from unstuck.authoring import (
     Plot,
     RealSet,
     SetOf,
+    bracketed,
     exercise,
     figure,
+    linear,
+    signed,
+    term,
 )
 
 X = sympy.Symbol("x", real=True)
-
-
-def linear(slope: int, shift: int, letter: str = "x") -> str:
-    """Return ``3x - 4`` as LaTeX."""
-    head = {1: letter, -1: f"-{letter}"}.get(slope, f"{slope}{letter}")
-    return head if shift == 0 else f"{head} {'+' if shift > 0 else '-'} {abs(shift)}"
 
 
 @exercise(skill="evaluate-functions", minutes=2)
@@ -32,17 +30,15 @@ def evaluate_formula(draw: Draw) -> Exercise:
     a, b, c = draw.choice([-1, 1, 2]), draw.nonzero(-4, 5), draw.integer(-6, 6)
     x = draw.choice([-4, -3, -2, -1, 2, 3])
     value = a * x * x + b * x + c
-    head = {1: "x^2", -1: "-x^2"}.get(a, f"{a}x^2")
-    middle = f"{'+' if b > 0 else '-'} {'' if abs(b) == 1 else abs(b)}x"
-    tail = f" {'+' if c > 0 else '-'} {abs(c)}" if c else ""
+    shown = f"{term(a, 'x^2')} {signed(b, 'x')}" + (f" {signed(c)}" if c else "")
     wrong = -abs(a) * x * x + b * x + c if a > 0 else x * x + b * x + c
     return Exercise(
-        question=f"Let $f(x) = {head} {middle}{tail}$. Find $f({x})$.",
+        question=f"Let $f(x) = {shown}$. Find $f({x})$.",
         answer=Number(value),
         steps=[
-            f"Replace every $x$ by $({x})$, with the brackets.",
-            f"$({x})^2 = {x * x}$. What do the other terms give?",
-            f"$f({x}) = {a * x * x} + ({b * x}) + ({c}) = {value}$.",
+            f"Replace every $x$ by ${bracketed(x)}${', with the brackets' if x < 0 else ''}.",
+            f"${bracketed(x)}^2 = {x * x}$. What do the other terms give?",
+            f"$f({x}) = {a * x * x} {signed(b * x)}{f' {signed(c)}' if c else ''} = {value}$.",
         ],
         mistakes=[
             Mistake(
@@ -107,7 +103,7 @@ def read_table_backwards(draw: Draw) -> Exercise:
         answer=SetOf(*found),
         steps=[
             "Inputs stand in the upper row, outputs below. Which row do you search?",
-            f"Search the lower row for {target}. There may be more than one place.",
+            f"The lower one, for {target}. There may be more than one place.",
             f"The inputs above are ${', '.join(map(str, found))}$.",
         ],
         mistakes=[
@@ -141,7 +137,7 @@ def domain_of_root(draw: Draw) -> Exercise:
         steps=[
             "What must hold for the number below the root sign"
             + (", if the root may not be zero either?" if below else "?"),
-            f"${linear(slope, shift)} {relation} 0$.",
+            f"It must hold that ${linear(slope, shift)} {relation} 0$.",
             f"Solve it{' (dividing by a negative number flips the sign)' if slope < 0 else ''}: "
             f"$x {sign.replace('>=', chr(92) + 'ge').replace('<=', chr(92) + 'le')} {border}$.",
         ],
@@ -313,6 +309,7 @@ def range_with_ring(draw: Draw) -> Exercise:
     low, high = sorted([first, last])
     typed = f"{'(' if low_open else '['}{low}, {high}{')' if high_open else ']'}"
     swapped = f"{'[' if low_open else '('}{low}, {high}{']' if high_open else ')'}"
+    ring = "both" if low_open and high_open else f"${low}$" if low_open else f"${high}$"
     return Exercise(
         question=(
             "Read the range off the graph and write it as an interval. A ring is a point that "
@@ -322,7 +319,7 @@ def range_with_ring(draw: Draw) -> Exercise:
         steps=[
             "Look from the side. Between which heights does the line run?",
             f"Between ${low}$ and ${high}$. Which of the two ends is a ring?",
-            f"${typed}$.",
+            f"{ring.capitalize()}: ${typed}$.",
         ],
         mistakes=[
             Mistake(RealSet(swapped, variable="y"), "A ring is left out: round bracket."),
@@ -358,7 +355,7 @@ def break_a_function(draw: Draw) -> Exercise:
         answer=Number(allowed),
         steps=[
             f"Does the input {missing} occur already?",
-            f"It has the output ${allowed}$. A function gives one output for each input.",
+            f"Yes, with the output ${allowed}$. A function gives one output for each input.",
             f"So $y$ has to be ${allowed}$.",
         ],
         check=lambda: next(

@@ -1,6 +1,6 @@
 """Exercises for "Pythagorean theorem and right-triangle ratios"."""
 
-from math import atan2, cos, dist, sin
+from math import atan2, cos, dist, isqrt, sin
 
 import numpy as np
 import sympy
@@ -17,6 +17,7 @@ from unstuck.authoring import (
     TupleOf,
     exercise,
     figure,
+    linear,
 )
 
 # Right triangles with whole sides: leg, leg, hypotenuse.
@@ -91,7 +92,8 @@ def missing_leg(draw: Draw) -> Exercise:
         answer=Number(f"sqrt({square})"),
         steps=[
             f"Put what you know into $a^2 + b^2 = c^2$. Which letter is {hypotenuse}?",
-            f"$a^2 + {leg}^2 = {hypotenuse}^2$, so $a^2 = {hypotenuse**2} - {leg**2} = {square}$.",
+            f"It is $c$, the hypotenuse. $a^2 + {leg}^2 = {hypotenuse}^2$, "
+            f"so $a^2 = {hypotenuse**2} - {leg**2} = {square}$.",
             f"The leg is $\\sqrt{{{square}}}$.",
         ],
         mistakes=[
@@ -122,7 +124,8 @@ def ladder(draw: Draw) -> Exercise:
         answer=Number(foot, unit="m"),
         steps=[
             f"Draw it. Where is the right angle, and which side is the {thing}?",
-            f"The {thing} is the hypotenuse: $x^2 + {high}^2 = {length}^2$.",
+            f"It is between the {wall} and the ground, so the {thing} is the hypotenuse: "
+            f"$x^2 + {high}^2 = {length}^2$.",
             f"$x = \\sqrt{{{length**2} - {high**2}}} = \\sqrt{{{foot**2}}} = {foot}$.",
         ],
         mistakes=[
@@ -162,7 +165,7 @@ def squared(letter: str, center: int) -> str:
     """Return ``(x - 2)^2`` as typed, for any center."""
     if center == 0:
         return f"{letter}^2"
-    return f"({letter} {'-' if center > 0 else '+'} {abs(center)})^2"
+    return f"({linear(1, -center, letter)})^2"
 
 
 @exercise(skill="distance-and-circle", minutes=2)
@@ -238,6 +241,11 @@ def _center_and_radius(a: int, b: int, r: int) -> tuple[float, float, float]:
 
 
 SPOKEN = {"sin": "sine", "cos": "cosine", "tan": "tangent"}
+SIDES = {
+    "sin": "opposite leg and the hypotenuse",
+    "cos": "adjacent leg and the hypotenuse",
+    "tan": "opposite leg and the adjacent leg",
+}
 
 
 @exercise(skill="sine-cosine-tangent", minutes=2)
@@ -250,7 +258,7 @@ def ratios_of_angle(draw: Draw) -> Exercise:
         "tan": (opposite, adjacent),
     }
     top, bottom = parts[name]
-    words = {"sin": "opposite over hypotenuse", "cos": "adjacent over hypotenuse"}
+    swapped = {"sin": "cos", "cos": "sin", "tan": "sin"}[name]
     return Exercise(
         question=(
             f"A right triangle has the hypotenuse {hypotenuse}. Seen from the angle "
@@ -260,7 +268,7 @@ def ratios_of_angle(draw: Draw) -> Exercise:
         answer=Number(Rational(top, bottom)),
         steps=[
             f"Which two sides does the {SPOKEN[name]} compare?",
-            f"It is {words.get(name, 'opposite over adjacent')}.",
+            f"The {SIDES[name]}, the first over the second.",
             f"$\\{name}\\theta = \\frac{{{top}}}{{{bottom}}}"
             + (f" = {Rational(top, bottom)}$." if Rational(top, bottom).numerator != top else "$."),
         ],
@@ -272,7 +280,7 @@ def ratios_of_angle(draw: Draw) -> Exercise:
                 else "Upside down. The hypotenuse stands below.",
             ),
             Mistake(
-                Number(Rational(adjacent + opposite - top if name != "tan" else top, hypotenuse)),
+                Number(Rational(*parts[swapped])),
                 "You took the other leg. Which leg touches the angle?"
                 if name != "tan"
                 else "That is the sine. The tangent divides by the adjacent leg.",
@@ -292,6 +300,8 @@ def ratio_after_missing_side(draw: Draw) -> Exercise:
         "tan": Rational(opposite, adjacent),
     }
     given, value = ratio[known], ratio[asked]
+    p, q = given.numerator, given.denominator
+    third = p * p + q * q if known == "tan" else q * q - p * p
     return Exercise(
         question=(
             f"For an acute angle of a right triangle, $\\{known}\\theta = {given}$. "
@@ -299,9 +309,9 @@ def ratio_after_missing_side(draw: Draw) -> Exercise:
         ),
         answer=Number(value),
         steps=[
-            f"Draw a triangle with this angle: which two sides may be "
-            f"${given.numerator}$ and ${given.denominator}$?",
-            "Find the third side with the Pythagorean theorem.",
+            f"Draw a triangle with this angle: which two sides may be ${p}$ and ${q}$?",
+            f"The {SIDES[known]}. By the Pythagorean theorem, the third side is "
+            f"$\\sqrt{{{third}}} = {isqrt(third)}$.",
             f"$\\{asked}\\theta = {value}$.",
         ],
         mistakes=[
@@ -331,7 +341,7 @@ def shadow(draw: Draw) -> Exercise:
         steps=[
             "Both triangles have the same angles, so one is an enlarged copy. "
             "By which factor did the shadow grow?",
-            f"${short * factor} / {short} = {factor}$.",
+            f"By ${short * factor} / {short} = {factor}$.",
             f"The height grows by the same factor: "
             f"${float(person):g} \\cdot {factor} = {person * factor}$.",
         ],

@@ -12,8 +12,10 @@ from unstuck.authoring import (
     Number,
     Shape,
     TupleOf,
+    bracketed,
     exercise,
     figure,
+    signed,
 )
 
 
@@ -69,7 +71,7 @@ def type_from_words(draw: Draw) -> Exercise:
         answer=TupleOf(n, m),
         steps=[
             "Left of the arrow stands what goes in. How many numbers are that?",
-            f"{n} numbers go in, {m} come out: $f : {space(n)} \\to {space(m)}$.",
+            f"{n} go in and {m} come out: $f : {space(n)} \\to {space(m)}$.",
         ],
         mistakes=[Mistake(TupleOf(m, n), "The input stands left of the arrow.")],
         check=lambda: np.ones((m, n)).T.shape,
@@ -90,8 +92,8 @@ def evaluate_map(draw: Draw) -> Exercise:
         answer=TupleOf(first, second),
         steps=[
             "The arrow with a bar says what happens to one input. Put your numbers in.",
-            f"First component: ${a} \\cdot ({x}) + {b} \\cdot ({y}) = {first}$. "
-            f"Second: ${c} \\cdot ({x}) - {d} \\cdot ({y}) = {second}$.",
+            f"First component: ${a} \\cdot {bracketed(x)} + {b} \\cdot {bracketed(y)} = {first}$. "
+            f"Second: ${c} \\cdot {bracketed(x)} - {d} \\cdot {bracketed(y)} = {second}$.",
         ],
         mistakes=[
             Mistake(
@@ -202,7 +204,7 @@ def what_is_left(draw: Draw) -> Exercise:
         answer=Number(error * error),
         steps=[
             "Put in the data and the present parameters.",
-            f"${w} \\cdot ({x}) + ({b}) - ({y}) = {error}$.",
+            f"${w} \\cdot {bracketed(x)} {signed(b)} - {bracketed(y)} = {error}$.",
             f"Squared: ${error * error}$.",
         ],
         mistakes=[

@@ -13,7 +13,9 @@ from unstuck.authoring import (
     Mistake,
     Number,
     Rational,
+    bracketed,
     exercise,
+    signed,
 )
 
 GREEK = {
@@ -82,7 +84,7 @@ def read_indexed(draw: Draw) -> Exercise:
         steps=[
             "One small number is a name tag, the other a power. Which is which?",
             f"Below is the tag: $x_{place} = {values[place - 1]}$. Above is the power.",
-            f"$({values[place - 1]})^{power} = {value}$.",
+            f"${bracketed(values[place - 1])}^{power} = {value}$.",
         ],
         mistakes=[
             Mistake(Number(wrong), "You swapped them: the tag stands below."),
@@ -277,7 +279,7 @@ def evaluate_with_indices(draw: Draw) -> Exercise:
         answer=Number(value),
         steps=[
             "Replace letter by letter and keep brackets around negative numbers.",
-            f"${first} + ({w[1]}) \\cdot ({x[1]}) + ({b})$.",
+            f"${first} {signed(w[1])} \\cdot {bracketed(x[1])} {signed(b)}$.",
             f"$= {value}$.",
         ],
         mistakes=[
@@ -341,7 +343,8 @@ def weighted_update(draw: Draw) -> Exercise:
         steps=[
             "Which number is $t$ here? Then which one is $m_{t-1}$?",
             f"$t = 5$, so $m_{{t-1}} = m_4 = {old}$: "
-            f"${float(beta):.1f} \\cdot ({old}) + {float(1 - beta):.1f} \\cdot ({new})$.",
+            f"${float(beta):.1f} \\cdot {bracketed(old)} "
+            f"+ {float(1 - beta):.1f} \\cdot {bracketed(new)}$.",
             f"$= {float(value):g}$.",
         ],
         mistakes=[

@@ -49,7 +49,7 @@ def list_from_builder(draw: Draw) -> Exercise:
         answer=SetOf(*elements),
         steps=[
             'Read it aloud: "all x in … such that …". Which kind of numbers may x be?',
-            f"{'Natural numbers begin with 1.' if natural else 'Whole numbers may be negative.'} "
+            f"{'Natural ones: they begin with 1.' if natural else 'Integers: negative ones too.'} "
             "Which ends belong to it?",
             f"${braces(elements)}$.",
         ],
@@ -228,15 +228,18 @@ def list_pairs(draw: Draw) -> Exercise:
     second = sorted(draw.distinct(draw.integer(2, 3), 1, 9))
     pairs = [(x, y) for x in first for y in second]
     shown = ", ".join(f"({x}, {y})" for x, y in pairs)
+    shown_first = ", ".join(f"({first[0]}, {y})" for y in second)
     return Exercise(
         question=(
             f"Let $A = {braces(first)}$ and $B = {braces(second)}$. List the Cartesian product "
             "$A \\times B$ as a set of pairs."
         ),
         answer=SetOf(*pairs),
+        how_to_type="Type each pair in round brackets, with commas between: (0, 7), (0, 8).",
         steps=[
             f"Start with ${first[0]}$ in the first place. Which pairs are there?",
-            f"Then ${first[1]}$. There are $2 \\cdot {len(second)} = {len(pairs)}$ pairs.",
+            f"They are ${shown_first}$. Then ${first[1]}$. "
+            f"There are $2 \\cdot {len(second)} = {len(pairs)}$ pairs.",
             f"$\\{{{shown}\\}}$.",
         ],
         mistakes=[
@@ -271,7 +274,7 @@ def count_of_union(draw: Draw) -> Exercise:
         answer=Number(a + b - both),
         steps=[
             "Which number is asked: $|A \\cup B|$ or $|A \\cap B|$?",
-            f"Adding ${a} + {b}$ counts the {both} in both groups twice.",
+            f"The union is asked. Adding ${a} + {b}$ counts the {both} in both groups twice.",
             f"${a} + {b} - {both} = {a + b - both}$.",
         ],
         mistakes=[

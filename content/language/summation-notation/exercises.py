@@ -10,17 +10,14 @@ from unstuck.authoring import (
     Mistake,
     Number,
     Rational,
+    bracketed,
     exercise,
+    linear,
+    signed,
 )
 
 
-def linear(slope: int, shift: int, letter: str) -> str:
-    """Return ``3i - 1`` as LaTeX."""
-    head = {1: letter, -1: f"-{letter}"}.get(slope, f"{slope}{letter}")
-    return head if shift == 0 else f"{head} {'+' if shift > 0 else '-'} {abs(shift)}"
-
-
-def bracketed(inside: str) -> str:
+def behind_sum(inside: str) -> str:
     """Return a term in brackets where it needs them behind a sum sign."""
     return f"({inside})" if " " in inside else inside
 
@@ -32,10 +29,7 @@ def sigma(low: int, high: int, letter: str, term: str) -> str:
 
 def signed_list(terms: list[int]) -> str:
     """Return ``2 + 5 - 1`` as LaTeX."""
-    text = str(terms[0])
-    for term in terms[1:]:
-        text += f" {'+' if term >= 0 else '-'} {abs(term)}"
-    return text
+    return " ".join([str(terms[0]), *map(signed, terms[1:])])
 
 
 @exercise(skill="evaluate-sums", minutes=2)
@@ -46,12 +40,12 @@ def evaluate_small(draw: Draw) -> Exercise:
     slope, shift = draw.integer(1, 4), draw.integer(-4, 5)
     square = draw.chance(0.4)
     size = "" if slope == 1 else str(slope)
-    tail = f" {'+' if shift > 0 else '-'} {abs(shift)}" if shift else ""
+    tail = f" {signed(shift)}" if shift else ""
     inside = f"{size}{letter}^2{tail}" if square else linear(slope, shift, letter)
     index = list(range(low, high + 1))
     terms = [slope * (i * i if square else i) + shift for i in index]
     return Exercise(
-        question=f"Compute ${sigma(low, high, letter, bracketed(inside))}$.",
+        question=f"Compute ${sigma(low, high, letter, behind_sum(inside))}$.",
         answer=Number(sum(terms)),
         steps=[
             f"Which values does ${letter}$ take? Write one term for each.",
@@ -141,16 +135,15 @@ def sum_for_pattern(draw: Draw) -> Exercise:
     shift = first - slope
     inside = linear(slope, shift, "i")
     return Exercise(
-        question=(
-            f"Write ${signed_list(terms)}$ with a sum sign. (Type it like `sum_(i=1)^5 (2i + 1)`.)"
-        ),
+        question=(f"Write ${signed_list(terms)}$ with a sum sign."),
         answer=Formula(f"sum_(i=1)^{count} ({inside})", variables={}, form="sum"),
+        how_to_type="Type a sum sign like this: sum_(i=1)^5 (2i + 1).",
         steps=[
             "By how much does each term grow? That is the number before the index.",
             f"It grows by {slope}, so the term is ${slope}i$ plus something. "
             f"For $i = 1$ it must be ${first}$.",
             f"The term is ${inside}$, and there are {count} terms: "
-            f"${sigma(1, count, 'i', bracketed(inside))}$.",
+            f"${sigma(1, count, 'i', behind_sum(inside))}$.",
         ],
         mistakes=[
             Mistake(
@@ -189,18 +182,19 @@ def sum_for_powers(draw: Draw) -> Exercise:
     shown = " + ".join(
         rf"{i} \cdot {i + 1}" if name == "products" else str(value(i)) for i in range(low, high + 1)
     )
-    written = Formula(f"sum_(i={low})^{high} {bracketed(term)}", variables={}, form="sum")
+    written = Formula(f"sum_(i={low})^{high} {behind_sum(term)}", variables={}, form="sum")
     return Exercise(
         question=f"Write ${shown}$ with a sum sign.",
         answer=written,
+        how_to_type="Type a sum sign like this: sum_(i=1)^5 (2i + 1).",
         steps=[
             "What do all terms have in common, and which number changes?",
-            f"The number that changes runs from {low} to {high}. Call it $i$.",
+            f"All follow one rule. The number that changes runs from {low} to {high}. Call it $i$.",
             f"{written.latex()}.",
         ],
         mistakes=[
             Mistake(
-                Formula(f"sum_(i={low})^{high + 1} {bracketed(term)}", variables={}),
+                Formula(f"sum_(i={low})^{high + 1} {behind_sum(term)}", variables={}),
                 "Check the last term: the upper end is included.",
             )
         ],
@@ -222,8 +216,7 @@ def use_linearity(draw: Draw) -> Exercise:
     p, q = draw.integer(2, 5), draw.choice([-3, -2, -1, 2, 3])
     c = draw.nonzero(-6, 6)
     value = p * sum_a + q * sum_b + c * n
-    second = f"{'+' if q > 0 else '-'} {'' if abs(q) == 1 else abs(q)}b_i"
-    third = f"{'+' if c > 0 else '-'} {abs(c)}"
+    second, third = signed(q, "b_i"), signed(c)
     return Exercise(
         question=(
             f"You know ${sigma(1, n, 'i', 'a_i')} = {sum_a}$ and "
@@ -233,8 +226,9 @@ def use_linearity(draw: Draw) -> Exercise:
         answer=Number(value),
         steps=[
             "Take the sum apart into three sums. What do the factors do?",
-            f"${p} \\cdot ({sum_a})$, then ${q} \\cdot ({sum_b})$. And how often is ${c}$ added?",
-            f"The constant is added {n} times: ${p * sum_a} + ({q * sum_b}) + ({c * n}) "
+            f"They stay: ${p} \\cdot {bracketed(sum_a)}$, then ${q} \\cdot {bracketed(sum_b)}$. "
+            f"And how often is ${c}$ added?",
+            f"The constant is added {n} times: ${p * sum_a} {signed(q * sum_b)} {signed(c * n)} "
             f"= {value}$.",
         ],
         mistakes=[
@@ -268,13 +262,13 @@ def shift_index(draw: Draw) -> Exercise:
     return Exercise(
         question=(
             f"Shift the index so that the sum starts at {start}: "
-            f"${sigma(low, high, 'i', bracketed(old))} = "
+            f"${sigma(low, high, 'i', behind_sum(old))} = "
             f"{sigma(start, high - move, 'i', '(?)')}$. What stands in the bracket?"
         ),
         answer=Formula(new, variables={"i": "integer"}),
         steps=[
             f"The new index is smaller by {move}. What do you write wherever $i$ stood?",
-            f"Write $i + {move}$: ${slope}(i + {move}) {'+' if shift >= 0 else '-'} {abs(shift)}$.",
+            f"Write $i + {move}$: ${slope}(i + {move}) {signed(shift)}$.",
             f"$= {new}$. First terms: ${slope * low + shift}$ and ${slope * low + shift}$.",
         ],
         mistakes=[

@@ -13,8 +13,10 @@ from unstuck.authoring import (
     RealSet,
     Vector,
     VectorOf,
+    bracketed,
     exercise,
     figure,
+    signed,
 )
 
 # Whole vectors of three components whose length is whole.
@@ -154,7 +156,7 @@ def make_orthogonal(draw: Draw) -> Exercise:
         answer=Number(root, prefix="t ="),
         steps=[
             "Orthogonal means that the dot product is zero. Write it with the letter.",
-            f"$x \\cdot y = {rest} + ({y[2]})\\,t = 0$.",
+            f"$x \\cdot y = {rest} {signed(y[2], 't')} = 0$.",
             f"$t = {root}$.",
         ],
         mistakes=[Mistake(Number(-root), "Check the sign when you move the number across.")],
@@ -183,7 +185,8 @@ def how_many_are_orthogonal(draw: Draw) -> Exercise:
         ),
         answer=VectorOf(*dots),
         steps=[
-            f"The first: ${x[0]} \\cdot ({others[0][0]}) + ({x[1]}) \\cdot ({others[0][1]}) "
+            f"The first: ${bracketed(x[0])} \\cdot {bracketed(others[0][0])} + {bracketed(x[1])} "
+            f"\\cdot {bracketed(others[0][1])} "
             f"= {dots[0]}$.",
             f"All four: ${Vector(dots).row}$. A zero means a right angle, "
             "positive a sharper one, negative a wider one.",
@@ -308,7 +311,8 @@ def smallest_length(draw: Draw) -> Exercise:
         answer=Number(times),
         steps=[
             "Cauchy–Schwarz bounds the score by the lengths. Which length is unknown?",
-            f"${score} \\le \\lVert w \\rVert\\,\\lVert x \\rVert = {length}\\,\\lVert x \\rVert$.",
+            f"That of $x$: ${score} \\le \\lVert w \\rVert\\,\\lVert x \\rVert "
+            f"= {length}\\,\\lVert x \\rVert$.",
             f"So $\\lVert x \\rVert \\ge {score} / {length} = {times}$.",
         ],
         mistakes=[

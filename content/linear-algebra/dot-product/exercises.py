@@ -12,17 +12,17 @@ from unstuck.authoring import (
     Rational,
     Vector,
     VectorOf,
+    bracketed,
     exercise,
     figure,
+    signed,
+    term,
 )
 
 
 def pairs(x: Vector, y: Vector) -> str:
     r"""Return the products of a dot product as LaTeX, ``2 \cdot 3 + (-1) \cdot 4``."""
-    return " + ".join(
-        f"{a if a >= 0 else f'({a})'} \\cdot {b if b >= 0 else f'({b})'}"
-        for a, b in zip(x, y, strict=True)
-    )
+    return " + ".join(f"{bracketed(a)} \\cdot {bracketed(b)}" for a, b in zip(x, y, strict=True))
 
 
 @exercise(skill="compute-dot-product", minutes=2)
@@ -60,8 +60,8 @@ def missing_component(draw: Draw) -> Exercise:
         answer=Number(x[1], prefix="t ="),
         steps=[
             "Write the dot product with the letter in it.",
-            f"It is ${x[0] * y[0]} + ({y[1]})\\,t + ({x[2] * y[2]})$, "
-            f"so $({y[1]})\\,t = {target} - ({known})$.",
+            f"It is ${x[0] * y[0]} {signed(y[1], 't')} {signed(x[2] * y[2])}$, "
+            f"so ${term(y[1], 't')} = {target} - {bracketed(known)}$.",
             f"$t = \\frac{{{target - known}}}{{{y[1]}}} = {x[1]}$.",
         ],
         mistakes=[
@@ -107,29 +107,22 @@ def best_match(draw: Draw) -> Exercise:
     )
 
 
-def term(factor: int, name: str, first: bool = False) -> str:
-    """Return a signed multiple of a letter as LaTeX."""
-    size = "" if abs(factor) == 1 else str(abs(factor))
-    sign = ("-" if factor < 0 else "") if first else (" - " if factor < 0 else " + ")
-    return f"{sign}{size}{name}"
-
-
 @exercise(skill="expand-bilinearly", minutes=2)
 def expand_known_products(draw: Draw) -> Exercise:
     uw, vw = draw.nonzero(-6, 8), draw.nonzero(-6, 8)
     a, b = draw.integer(2, 5), draw.choice([-4, -3, -2, -1, 1, 2, 3])
     value = a * uw + b * vw
-    second = term(b, r"(v \cdot w)")
+    second = signed(b, r"(v \cdot w)")
     return Exercise(
         question=(
             f"You know $u \\cdot w = {uw}$ and $v \\cdot w = {vw}$. "
-            f"Find $({term(a, 'u', True)}{term(b, 'v')}) \\cdot w$."
+            f"Find $({term(a, 'u')} {signed(b, 'v')}) \\cdot w$."
         ),
         answer=Number(value),
         steps=[
             "Expand the bracket as with ordinary numbers.",
-            f"It is ${a}\\,(u \\cdot w){second}$.",
-            f"${a} \\cdot ({uw}) + ({b}) \\cdot ({vw}) = {value}$.",
+            f"It is ${a}\\,(u \\cdot w) {second}$.",
+            f"${a} \\cdot {bracketed(uw)} {signed(b)} \\cdot {bracketed(vw)} = {value}$.",
         ],
         mistakes=[
             Mistake(Number(a * uw - b * vw), "Check the sign of the second term."),
@@ -155,7 +148,8 @@ def expand_two_brackets(draw: Draw) -> Exercise:
     uv = draw.integer(-3, 3, unless=lambda n: n * n > uu * vv)
     a, b = draw.integer(1, 3), draw.choice([-2, -1, 1, 2])
     value = a * uu + (a * b + 1) * uv + b * vv
-    left, right = f"{term(a, 'u', True)} + v", f"u{term(b, 'v')}"
+    left, right = f"{term(a, 'u')} + v", f"u {signed(b, 'v')}"
+    product, mixed, square = r"u \cdot u", r"u \cdot v", r"v \cdot v"
     forgotten = a * uu + b * vv
     return Exercise(
         question=(
@@ -165,9 +159,10 @@ def expand_two_brackets(draw: Draw) -> Exercise:
         answer=Number(value),
         steps=[
             "Two terms times two terms: four products.",
-            f"They are $({a})\\,u \\cdot u$, $({a * b})\\,u \\cdot v$, $v \\cdot u$ and "
-            f"$({b})\\,v \\cdot v$. And $v \\cdot u = u \\cdot v$.",
-            f"${a} \\cdot {uu} + ({a * b + 1}) \\cdot ({uv}) + ({b}) \\cdot {vv} = {value}$.",
+            f"They are ${term(a, product)}$, ${term(a * b, mixed)}$, $v \\cdot u$ and "
+            f"${term(b, square)}$. And $v \\cdot u = u \\cdot v$.",
+            f"${a} \\cdot {uu} {signed(a * b + 1)} \\cdot {bracketed(uv)} {signed(b)} \\cdot {vv} "
+            f"= {value}$.",
         ],
         mistakes=[
             Mistake(Number(forgotten), "The two mixed products are missing."),
@@ -205,7 +200,7 @@ def score_of_model(draw: Draw) -> Exercise:
         steps=[
             "First the dot product of weights and features.",
             f"$w \\cdot x = {pairs(weights, features)} = {weights @ features}$.",
-            f"Add the baseline: ${weights @ features} + ({bias}) = {value}$.",
+            f"Add the baseline: ${weights @ features} {signed(bias)} = {value}$.",
         ],
         mistakes=[
             Mistake(Number(weights @ features), "Almost: the baseline is still missing."),
@@ -246,7 +241,7 @@ def weights_from_words(draw: Draw) -> Exercise:
     shares = [first, second, 10 - first - second]
     order = draw.permutation(3)
     said = draw.shuffled(
-        [f"{10 * share} % for the {name}" for name, share in zip(COURSE, shares, strict=True)]
+        [f"{10 * share}% for the {name}" for name, share in zip(COURSE, shares, strict=True)]
     )
     arranged = [shares[i] for i in order]
     names = ", ".join(f"$x_{place}$ {COURSE[i]}" for place, i in enumerate(order, start=1))

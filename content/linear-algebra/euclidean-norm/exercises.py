@@ -14,6 +14,7 @@ from unstuck.authoring import (
     Rational,
     Vector,
     VectorOf,
+    bracketed,
     exercise,
     figure,
 )
@@ -36,7 +37,7 @@ def whole_vector(draw: Draw, rows: list[tuple[int, ...]]) -> tuple[Vector, int]:
 
 def squares(x: Vector) -> str:
     """Return the sum of the squared entries as LaTeX."""
-    return " + ".join(f"{f'({e})' if e < 0 else e}^2" for e in x)
+    return " + ".join(f"{bracketed(e)}^2" for e in x)
 
 
 @exercise(skill="length-and-distance", minutes=2)
@@ -191,7 +192,8 @@ def scale_to_length(draw: Draw) -> Exercise:
         answer=VectorOf(*y),
         steps=[
             "Find the length of $x$. By which number must it be multiplied?",
-            f"$\\lVert x \\rVert = {length}$, and ${target} = {factor} \\cdot {length}$.",
+            f"$\\lVert x \\rVert = {length}$. "
+            f"Since ${target} = {factor} \\cdot {length}$, by ${factor}$.",
             f"Opposite means a minus sign: $-{factor}\\,x = {y.row}$.",
         ],
         mistakes=[
@@ -223,7 +225,7 @@ def distance_from_products(draw: Draw) -> Exercise:
         steps=[
             f"Write it as a dot product: $(x {sign} y) \\cdot (x {sign} y)$. Expand.",
             f"$\\lVert x \\rVert^2 {sign} 2\\,x \\cdot y + \\lVert y \\rVert^2$.",
-            f"${a}^2 {sign} 2 \\cdot ({dot}) + {b}^2 = {value}$.",
+            f"${a}^2 {sign} 2 \\cdot {bracketed(dot)} + {b}^2 = {value}$.",
         ],
         mistakes=[
             Mistake(Number(a * a + b * b), "The middle term is missing."),
@@ -261,7 +263,7 @@ def dot_from_distance(draw: Draw) -> Exercise:
         answer=Number(dot),
         steps=[
             "Expand the squared distance. Which term do you not know?",
-            f"${square} = {a * a} - 2\\,x \\cdot y + {b * b}$.",
+            f"The middle one: ${square} = {a * a} - 2\\,x \\cdot y + {b * b}$.",
             f"$2\\,x \\cdot y = {a * a + b * b} - {square} = {2 * dot}$, so $x \\cdot y = {dot}$.",
         ],
         mistakes=[

@@ -12,8 +12,10 @@ from unstuck.authoring import (
     Rational,
     Vector,
     VectorOf,
+    bracketed,
     exercise,
     figure,
+    signed,
 )
 
 
@@ -211,7 +213,7 @@ def component_of_sum(draw: Draw) -> Exercise:
         steps=[
             f"Only place {place} is asked. What are $x_{place}$ and $y_{place}$?",
             f"$x_{place} = {x[place - 1]}$ and $y_{place} = {y[place - 1]}$.",
-            f"${factor} \\cdot ({x[place - 1]}) + ({y[place - 1]}) = {value}$.",
+            f"${factor} \\cdot {bracketed(x[place - 1])} {signed(y[place - 1])} = {value}$.",
         ],
         mistakes=[
             Mistake(
@@ -268,7 +270,7 @@ def python_index(draw: Draw) -> Exercise:
         steps=[
             "Python counts from zero: `x[0]` is the first component.",
             f"`x[{first}]` is ${x[first]}$ and `x[{second}]` is ${x[second]}$.",
-            f"${x[first]} + 10 \\cdot ({x[second]}) = {value}$.",
+            f"${x[first]} + 10 \\cdot {bracketed(x[second])} = {value}$.",
         ],
         mistakes=[
             Mistake(

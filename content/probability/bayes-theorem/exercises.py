@@ -17,10 +17,12 @@ from unstuck.authoring import (
     figure,
 )
 
+PROBABILITY = "Type a decimal or a fraction, such as 0.01 or 1/100."
+
 # What is counted, the cause, and the evidence as "one that …".
 STORIES = [
     ("payments", "fraudulent", "raises an alarm"),
-    ("emails", "spam", "contains the word winner"),
+    ("emails", "spam", 'contains the word "winner"'),
     ("people", "ill", "tests positive"),
     ("parts", "faulty", "is rejected by the camera"),
     ("visitors", "about to buy", "opens the price page"),
@@ -48,7 +50,7 @@ def posterior_from_rates(draw: Draw) -> Exercise:
     posterior = Fraction(hits) / (hits + alarms)
     return Exercise(
         question=(
-            f"Of all {things}, {base} % are {cause}. One that is {cause} {shows} with "
+            f"Of all {things}, {base}% are {cause}. One that is {cause} {shows} with "
             f"probability {hit / 100:.2f}; one that is not does so with probability "
             f"{false / 100:.2f}.\n\nOne of the {things} {shows}. What is the probability that "
             f"it is {cause}? Give a fraction, or a decimal rounded to three places."
@@ -60,8 +62,8 @@ def posterior_from_rates(draw: Draw) -> Exercise:
             f"{causes} are {cause}, and ${hits}$ of them show it. Of the other ${others}$, "
             f"${shown}$ show it.",
             f"Of all that show it, ${hits} + {shown} = {Rational(hits + alarms)}$, "
-            f"the share is $\\frac{{{hits}}}{{{Rational(hits + alarms)}}} = "
-            f"{Rational(posterior)} \\approx {float(posterior):.3f}$.",
+            f"the share is ${hits} \\div {Rational(hits + alarms)} = {Rational(posterior)} "
+            f"\\approx {float(posterior):.3f}$.",
         ],
         mistakes=[
             Mistake(
@@ -111,6 +113,7 @@ def three_causes(draw: Draw) -> Exercise:
             f"A row has an error. Find $P({sources[asked]} \\mid \\text{{error}})$ as a fraction."
         ),
         answer=Number(Fraction(products[asked], total)),
+        how_to_type="Type a fraction, such as 1/100.",
         steps=[
             "For each source, multiply prior and likelihood.",
             "In thousandths: "
@@ -154,6 +157,7 @@ def update_by_ratio(draw: Draw) -> Exercise:
             "as one fraction (yes divided by no)."
         ),
         answer=Number(odds),
+        how_to_type="Type a fraction, such as 1/100.",
         steps=[
             "How many times more often does the evidence come with a fraud than without?",
             f"The likelihood ratio is $\\frac{{{float(hit):.2f}}}{{{false / 100:.2f}}} = {ratio}$.",
@@ -196,6 +200,7 @@ def two_pieces_of_evidence(draw: Draw) -> Exercise:
             "What is the **probability** that the email is spam?"
         ),
         answer=Number(posterior),
+        how_to_type=PROBABILITY,
         steps=[
             "Independent evidence: multiply the prior odds by both likelihood ratios.",
             f"The posterior odds are $\\frac{{1}}{{{against}}} \\cdot {first} \\cdot "
@@ -233,7 +238,7 @@ def new_base_rate(draw: Draw) -> Exercise:
         question=(
             f"In a balanced test set, half of the {things} are {cause}. One that is {cause} "
             f"{shows} with probability {hit / 100:.1f}, any other one with probability "
-            f"{false / 100:.1f}. In real use, only {rare} % are {cause}, and nothing else "
+            f"{false / 100:.1f}. In real use, only {rare}% are {cause}, and nothing else "
             f"changes.\n\nGive the probability that one that {shows} is {cause}, as a pair of "
             "fractions: (in the test set, in real use)."
         ),
@@ -279,6 +284,7 @@ def base_rate_for_even_odds(draw: Draw) -> Exercise:
             "$\\frac12$? Give the base rate as a fraction."
         ),
         answer=Number(rate),
+        how_to_type="Type a fraction, such as 1/100.",
         steps=[
             "Use odds. Which posterior odds belong to probability $\\frac12$?",
             f"They are 1. The likelihood ratio is "

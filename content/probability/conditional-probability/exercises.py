@@ -18,6 +18,8 @@ from unstuck.authoring import (
     figure,
 )
 
+PROBABILITY = "Type a decimal or a fraction, such as 0.01 or 1/100."
+
 # What was counted, the event on the rows, its opposite, the event on the columns, its opposite.
 COUNTED = [
     ("emails", "spam", "not spam", "has a link", "no link"),
@@ -57,6 +59,7 @@ def conditional_from_counts(draw: Draw) -> Exercise:
             + f"\n\nFind $P(\\text{{{first}}} \\mid \\text{{{given}}})$."
         ),
         answer=Number(Fraction(a, a + c)),
+        how_to_type=PROBABILITY,
         steps=[
             f'The event behind the bar is "{given}". Cover the other column. Which cases remain?',
             f"${a} + {c} = {a + c}$ cases remain: they are the whole now.",
@@ -101,6 +104,7 @@ def conditional_from_joint(draw: Draw) -> Exercise:
             "A fraction is fine."
         ),
         answer=Number(Fraction(joint[row][column]) / Fraction(known)),
+        how_to_type=PROBABILITY,
         steps=[
             f'"{rain[row]}" is known, so only that row remains. What does it add up to?',
             f"The row adds up to ${float(joint[row][0]):.2f} + {float(joint[row][1]):.2f} "
@@ -156,6 +160,7 @@ def next_words(draw: Draw) -> Exercise:
             f'Which probability does it give to the text "{" ".join(words)}"?'
         ),
         answer=Number(joint),
+        how_to_type=PROBABILITY,
         steps=[
             "To get the whole text, the first word has to come, then the second after it, "
             "then the third after both. What do you do with the three numbers?",
@@ -240,6 +245,7 @@ def find_the_missing_factor(draw: Draw) -> Exercise:
             f"Find $P({asked} \\mid {known})$."
         ),
         answer=Number(conditional),
+        how_to_type=PROBABILITY,
         steps=[
             f"The chain rule says $P({known}, {asked}) = P({known})\\,P({asked} \\mid {known})$. "
             "Which of the three numbers is missing?",
@@ -284,6 +290,7 @@ def precision_from_words(draw: Draw) -> Exercise:
             f"What is the probability that it is {short}?"
         ),
         answer=Number(Fraction(hits, hits + alarms)),
+        how_to_type=PROBABILITY,
         steps=[
             f'Say it with "of all the …": of all the {things} that were {flagged}. '
             "How many are these?",
@@ -372,6 +379,7 @@ def turn_it_around(draw: Draw) -> Exercise:
             "Find its precision, $P(\\text{positive} \\mid \\text{flagged})$."
         ),
         answer=Number(precision),
+        how_to_type=PROBABILITY,
         steps=[
             "Both directions share the same cases on top: positive and flagged. "
             "Use the recall to count these.",

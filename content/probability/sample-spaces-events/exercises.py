@@ -20,6 +20,8 @@ from unstuck.authoring import (
     figure,
 )
 
+PROBABILITY = "Type a decimal or a fraction, such as 0.01 or 1/100."
+
 # The first thing drawn with its values, then the second: one letter a value.
 TWO_PARTS = [
     ("a coin (H or T)", "HT", "a card that is red, green or blue (R, G, B)", "RGB"),
@@ -220,7 +222,7 @@ def event_from_outcomes(draw: Draw) -> Exercise:
         answer=right,
         steps=[
             f"Take one outcome of $\\{{{shown}\\}}$. Is it in ${a}$? Is it in ${b}$?",
-            "In words: " + kept[0] + ".",
+            f"The same holds for each of them: {kept[0]}.",
             f"In symbols: {right.latex()}.",
         ],
         mistakes=[
@@ -250,21 +252,22 @@ def addition_rule(draw: Draw) -> Exercise:
     both = draw.integer(1, min(a, b) - 1)
     return Exercise(
         question=(
-            f"Of all {things}, {a} % {first}, {b} % {second}, and for {both} % both are true. "
+            f"Of all {things}, {a}% {first}, {b}% {second}, and for {both}% both are true. "
             "One is picked at random. What is the probability that at least one of the two is "
             "true?"
         ),
         answer=Number(Rational(a + b - both, 100)),
+        how_to_type=PROBABILITY,
         steps=[
             "Add the two. Which ones have you counted twice?",
-            f"Those with both, ${both}$ %, were counted twice. Take them off once.",
+            f"Those with both, ${both}\\%$, were counted twice. Take them off once.",
             f"${a} + {b} - {both} = {a + b - both}$, so the probability is "
             f"${(a + b - both) / 100:.2f}$.",
         ],
         mistakes=[
             Mistake(
                 Number(Rational(a + b, 100)),
-                f"The {both} % with both were counted twice.",
+                f"The {both}% with both were counted twice.",
             ),
             Mistake(
                 Number(Rational(a + b - 2 * both, 100)),
@@ -298,6 +301,7 @@ def complement_of_label(draw: Draw) -> Exercise:
             f"{shown}. What is $P(\\text{{{labels[2]}}})$?"
         ),
         answer=Number(Rational(third, 100)),
+        how_to_type=PROBABILITY,
         steps=[
             "Exactly one of the three labels is true. What do the three probabilities add up to?",
             f"They add up to one: $1 - {first / 100:.2f} - {second / 100:.2f} "
@@ -325,6 +329,7 @@ def at_least_one(draw: Draw) -> Exercise:
             f"What is the probability of at least one {face}?"
         ),
         answer=Number(1 - missing),
+        how_to_type=PROBABILITY,
         steps=[
             'What is the opposite of "at least one"?',
             f"The opposite is that no spin shows {face}. Of the ${sides}^{times} = "

@@ -19,6 +19,8 @@ from unstuck.authoring import (
     figure,
 )
 
+PROBABILITY = "Type a decimal or a fraction, such as 0.01 or 1/100."
+
 GROUPS = [
     ("visitors", "come from search", "come from a mail", "come from an ad"),
     ("pictures", "are taken by day", "are taken at dusk", "are taken at night"),
@@ -37,10 +39,11 @@ def missing_piece(draw: Draw) -> Exercise:
     return Exercise(
         question=(
             f"Each of the {things} belongs to exactly one of three groups: "
-            f"{a} % {first}, {b} % {second}, and the rest {last}. "
+            f"{a}% {first}, {b}% {second}, and the rest {last}. "
             f"One is picked at random. What is the probability that it belongs to the last group?"
         ),
         answer=Number(Rational(100 - a - b, 100)),
+        how_to_type=PROBABILITY,
         steps=[
             "Every one is in exactly one group. What do the three shares add up to?",
             f"They add up to $1$. So the last is $1 - {a / 100:.2f} - {b / 100:.2f} = "
@@ -179,15 +182,16 @@ def total_of_two(draw: Draw) -> Exercise:
             f"{float(inside):.2f}; any other {event} with probability "
             f"{float(outside):.2f}. One is picked at random. "
             f"What is the probability that it {event}?"
-        ).replace("%", " %"),
+        ),
         answer=Number(total),
+        how_to_type=PROBABILITY,
         steps=[
             f"What is hidden is whether the one picked is among those that {group}. "
             "Split by that. How large are the two cases?",
             f"The cases have sizes ${float(size):.1f}$ and ${float(1 - size):.1f}$. "
             "Weigh each conditional probability with its size.",
             f"${float(size):.1f} \\cdot {float(inside):.2f} + {float(1 - size):.1f} \\cdot "
-            f"{float(outside):.2f} = {float(total):.3f}$.",
+            f"{float(outside):.2f} = {float(total):g}$.",
         ],
         mistakes=[
             Mistake(
@@ -225,9 +229,10 @@ def size_from_total(draw: Draw) -> Exercise:
             f"Which share of the {things} {group}?"
         ),
         answer=Number(Rational(tenths, 10)),
+        how_to_type=PROBABILITY,
         steps=[
             "Call the share $p$. What is the size of the other case?",
-            f"The law of total probability says ${float(inside):.1f}\\,p + "
+            f"It is $1 - p$. The law of total probability says ${float(inside):.1f}\\,p + "
             f"{float(outside):.1f}\\,(1 - p) = {float(total):.2f}$. Solve for $p$.",
             f"$p = \\frac{{{float(total):.2f} - {float(outside):.1f}}}"
             f"{{{float(inside):.1f} - {float(outside):.1f}}} = {tenths / 10:.1f}$.",
@@ -271,9 +276,10 @@ def tree_with_three(draw: Draw) -> Exercise:
             "as in the tree. What is the probability that it is late?"
         ),
         answer=Number(total),
+        how_to_type=PROBABILITY,
         steps=[
             'Which paths end in "late"? Multiply along each.',
-            "Add the three products: different paths can't both happen.",
+            "One through each server. Add the three products: different paths can't both happen.",
             f"${products} = {float(total):.2f}$.",
         ],
         mistakes=[
@@ -300,8 +306,8 @@ def label_the_tree(draw: Draw) -> Exercise:
     inside, outside = (n * 5 for n in draw.distinct(2, 1, 19))
     return Exercise(
         question=(
-            f"{size} % of the parts come from machine 1, the rest from machine 2. "
-            f"Machine 1 makes {inside} % of its parts faulty, and machine 2 {outside} % of its "
+            f"{size}% of the parts come from machine 1, the rest from machine 2. "
+            f"Machine 1 makes {inside}% of its parts faulty, and machine 2 {outside}% of its "
             "parts. Draw the tree: first the machine, then faulty or good. Which probabilities "
             "stand at the ends of the two paths to *good*? Answer as a pair (machine 1, machine 2)."
         ),

@@ -63,7 +63,7 @@ from unstuck.authoring.figures import (
     Venn,
     read_dots,
 )
-from unstuck.authoring.writing import bracketed, signed
+from unstuck.authoring.writing import bracketed, linear, signed, term
 from unstuck.maths.expression import Expression
 from unstuck.maths.matrix import Matrix
 from unstuck.maths.polynomial import Polynomial
@@ -134,6 +134,8 @@ __all__ = [
     "figure",
     "figure_makers",
     "generators",
+    "linear",
     "read_dots",
     "signed",
+    "term",
 ]

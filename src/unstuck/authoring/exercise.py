@@ -32,6 +32,8 @@ class Exercise:
     road (NumPy, SciPy, SymPy, simulation, brute force) and runs only in ``unstuck check``;
     where no library can, ``reviewed`` says in words why the answer is right.  A mistake whose
     answer happens to be the right one, or that of an earlier mistake, is left out.
+    ``how_to_type`` is the sentence below the field where the one of the answer's kind shows
+    examples of another sort than the question asks for.
     """
 
     question: str
@@ -41,6 +43,7 @@ class Exercise:
     check: Callable[[], object] | None = None
     reviewed: str = ""
     figure: Figure | None = None
+    how_to_type: str = ""
 
     def __post_init__(self) -> None:
         if (self.check is None) == (not self.reviewed):

@@ -20,6 +20,24 @@ def bracketed(number: Exact) -> str:
     return f"({number})" if whole else rf"\left({latex_number(number)}\right)"
 
 
-def signed(number: Exact) -> str:
-    r"""Return a number as it continues a sum: ``+ 4``, ``- 3``, ``+ \frac{1}{2}``."""
-    return f"{'-' if number < 0 else '+'} {latex_number(abs(Fraction(number)))}"
+def signed(number: Exact, letter: str = "") -> str:
+    r"""Return a number as it continues a sum: ``+ 4``, ``- 3``; with a letter ``+ 4x``, ``- x``."""
+    size = abs(Fraction(number))
+    shown = "" if letter and size == 1 else latex_number(size)
+    return f"{'-' if number < 0 else '+'} {shown}{letter}"
+
+
+def term(factor: Exact, letter: str) -> str:
+    r"""Return a multiple of a letter as it begins a sum: ``3x``, ``-x``, ``x``; ``0`` for none."""
+    if factor == 0:
+        return "0"
+    if abs(factor) == 1:
+        return letter if factor > 0 else f"-{letter}"
+    return f"{latex_number(factor)}{letter}"
+
+
+def linear(slope: Exact, shift: Exact, letter: str = "x") -> str:
+    r"""Return ``3x - 4``; what is zero is left out: ``3x``, ``-4``, ``0``."""
+    if slope == 0:
+        return latex_number(shift)
+    return f"{term(slope, letter)} {signed(shift)}" if shift else term(slope, letter)

@@ -118,7 +118,7 @@ def _drawn(curriculum: Curriculum, topic: str, exercise: str, seed: int) -> str:
 
 
 def _problem(problem: Problem, *, is_open: bool = False) -> str:
-    field = problem.answer.field
+    field = problem.field
     options = "".join(f"<li>{to_inline_html(option)}</li>" for option in field.options)
     targets = "".join(f"<li>{to_inline_html(target)}</li>" for target in field.targets)
     around = f"{_math(field.prefix)} [ {field.widget} ] {_math(field.suffix)}"

@@ -15,7 +15,7 @@ from unstuck.curriculum.topics import ContentError
 
 def question_to_json(problem: Problem) -> dict[str, Any]:
     """Return what a learner sees before answering, and nothing else."""
-    field, figure = problem.answer.field, problem.figure
+    field, figure = problem.field, problem.figure
     return {
         "topic": problem.topic,
         "exercise": problem.exercise,

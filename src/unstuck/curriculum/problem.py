@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from unstuck.answers import Answer, Mistake, answer_from_json
+from unstuck.answers import Answer, Field, Mistake, answer_from_json
 from unstuck.authoring import Exercise, Figure
 from unstuck.curriculum.markup import to_html
 
@@ -31,6 +31,13 @@ class Problem:
     figure: Figure | None
     minutes: float
     version: str
+    how_to_type: str = ""
+
+    @cached_property
+    def field(self) -> Field:
+        """The input field of the answer, with the exercise's own help where it has one."""
+        field = self.answer.field
+        return replace(field, how_to_type=self.how_to_type) if self.how_to_type else field
 
     @cached_property
     def question_html(self) -> str:
@@ -59,6 +66,7 @@ class Problem:
             "figure": None if figure is None else {"svg": figure.svg, "alt": figure.alt},
             "minutes": self.minutes,
             "version": self.version,
+            "how_to_type": self.how_to_type,
         }
 
     @classmethod
@@ -79,6 +87,7 @@ class Problem:
             figure=None if figure is None else Figure(figure["svg"], figure["alt"]),
             minutes=data["minutes"],
             version=data["version"],
+            how_to_type=data.get("how_to_type", ""),  # problems stored before it existed
         )
 
 
@@ -104,4 +113,5 @@ def problem_of(
         figure=drawn.figure,
         minutes=minutes,
         version=version,
+        how_to_type=drawn.how_to_type,
     )

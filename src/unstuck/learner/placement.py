@@ -36,6 +36,7 @@ NOT_MET_IF_NOT = 0.5
 SETTLED_SHARE = 0.02
 SETTLED_LEAST = 0.15
 EASY = 0.75
+EASY_QUESTIONS = 3
 NOT_MET = "not met"
 
 
@@ -61,7 +62,10 @@ class Reply:
 
 @dataclass(frozen=True, eq=False)
 class Placement:
-    """A placement under way.  Make one with :func:`begin`; each answer returns the next."""
+    """A placement under way.  Make one with :func:`begin`; each answer returns the next.
+
+    ``at_most`` is how many more questions the learner was told of last.
+    """
 
     topics: tuple[str, ...]
     weights: Floats
@@ -71,13 +75,18 @@ class Placement:
     cautious: bool
     seed: int
     rules: Rules = RULES
+    at_most: int = MOST_QUESTIONS
 
     def next_topic(self) -> str | None:
-        """The topic to ask about next, or ``None`` when the placement is done."""
+        """The topic to ask about next, or ``None`` when the placement is done.
+
+        Who is unsure begins with topics that they are likely to know: what tells most comes
+        after.
+        """
         if self.done:
             return None
         gains = self._gains
-        if self.cautious and not self.asked:
+        if self.cautious and len(self.asked) < EASY_QUESTIONS:
             easy = self.belief.chances * (1 - self.rules.slip) >= EASY
             if np.any(easy & (gains > 0)):
                 return self.topics[int(np.argmax(np.where(easy, gains, -1.0)))]
@@ -117,6 +126,8 @@ class Placement:
 
         Between two estimates: doubt keeps falling at the rate of the best question now (too
         hopeful where much is open), and the look ahead (too careful where one answer decides).
+        It never rises from one answer to the next: a surprise is no reason to take back what
+        was said.
         """
         if self.done:
             return 0
@@ -124,7 +135,7 @@ class Placement:
         rate = min(float(self._gains.max()) / self._doubt, 0.9)
         hopeful = math.log(max(self._doubt / self._enough, 1.0)) / -math.log1p(-rate)
         count = round(math.sqrt(max(hopeful, 1.0) * self._looked_ahead(most)))
-        return min(max(count, LEAST_QUESTIONS - len(self.asked), 1), most)
+        return min(max(count, LEAST_QUESTIONS - len(self.asked), 1), most, self.at_most)
 
     def _looked_ahead(self, most: int) -> int:
         """How many questions a Gaussian with the same covariance needs.
@@ -163,7 +174,8 @@ class Placement:
         draw = np.random.default_rng([self.seed, len(self.asked) + 1])
         odds = log_odds(reply, self.rules)
         belief = self.belief.observe(self._place[reply.topic], odds, draw)
-        return replace(self, belief=belief, asked=(*self.asked, reply))
+        at_most = max(1, self.about_left)
+        return replace(self, belief=belief, asked=(*self.asked, reply), at_most=at_most)
 
     @cached_property
     def _place(self) -> dict[str, int]:

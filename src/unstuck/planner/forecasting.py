@@ -1,4 +1,4 @@
-"""How long to the goal: an 80 % range, by simulating this learner's own pace.
+"""How long to the goal: an 80% range, by simulating this learner's own pace.
 
 Each simulated road draws the learner's pace (sure after many problems, vague before), the time
 of each topic around it, which placed topics turn out to be open after all, how often a lesson
@@ -41,7 +41,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """An 80 % range to the goal, over what is written; the rest is told apart.
+    """An 80% range to the goal, over what is written; the rest is told apart.
 
     Minutes of study from ``low`` to ``high`` and calendar weeks from ``weeks_low`` to
     ``weeks_high`` at the learner's settings.  ``unwritten_minutes`` is the learning time of the

@@ -11,9 +11,8 @@ from django.shortcuts import render
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from django.urls import path
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route
 
-from unstuck.cli.chromium import ensure_chromium
 from unstuck.web.design.built import BUILT
 from unstuck.web.design.gallery import gallery
 
@@ -69,16 +68,6 @@ def address() -> Iterator[str]:
         server.join()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = ensure_chromium() or None
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        one = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield one
-        one.close()
-
-
 def until(page: Page, expression: str) -> None:
     """Wait for a condition; Playwright's own way needs eval, which the policy forbids."""
     for _ in range(100):
@@ -128,8 +117,8 @@ class Problem:
 
 
 @pytest.fixture
-def problem(browser: Browser, address: str) -> Iterator[Problem]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+def problem(chromium: Browser, address: str) -> Iterator[Problem]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
     opened = Problem(context.new_page(), address)
     opened.open()
     yield opened
@@ -147,9 +136,9 @@ def findings(page: Page) -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("page_name", ["gallery", "exercise"])
 def test_axe_finds_nothing(
-    browser: Browser, address: str, page_name: str, width: int, theme: str
+    chromium: Browser, address: str, page_name: str, width: int, theme: str
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    context = chromium.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{address}/?page={page_name}&theme={theme}")
     page.wait_for_selector(".math[data-rendered]")
@@ -264,8 +253,8 @@ def test_the_list_of_keys_opens_and_closes(problem: Problem) -> None:
     assert problem.page.locator("#key-sheet").is_hidden()
 
 
-def test_an_order_is_arranged_by_keyboard(browser: Browser, address: str) -> None:
-    page = browser.new_page()
+def test_an_order_is_arranged_by_keyboard(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
     page.goto(address)
     order = page.locator("[data-order]").first
     order.locator("[data-move=down]").first.focus()
@@ -280,8 +269,8 @@ def sent_picks(form: Locator) -> list[str]:
     return form.evaluate("form => new FormData(form).getAll('response')")
 
 
-def test_nodes_are_picked_by_keyboard_and_the_list_follows(browser: Browser, address: str) -> None:
-    page = browser.new_page()
+def test_nodes_are_picked_by_keyboard_and_the_list_follows(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
     page.goto(address)
     form = page.locator("form:has([data-graph])").first
     form.get_by_role("checkbox", name="node S").focus()
@@ -295,8 +284,8 @@ def test_nodes_are_picked_by_keyboard_and_the_list_follows(browser: Browser, add
     page.close()
 
 
-def test_a_graph_works_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_a_graph_works_without_scripts(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     form = page.locator("form:has([data-graph])").first

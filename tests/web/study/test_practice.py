@@ -104,6 +104,7 @@ def test_missing_background_names_what_it_rests_on(client, owner, curriculum, cl
     reply = _post(client, problem, "stuck", kind="background", response="")
 
     assert "/topics/adding" in reply.text
+    assert f"/topics/{problem.topic}" in reply.text
 
 
 def test_a_kind_of_stuck_that_does_not_exist_is_not_found(client, problem):

@@ -201,9 +201,11 @@ def _texts(problem: Problem) -> Iterable[tuple[str, str]]:
         yield f"step {place}", step
     for place, mistake in enumerate(problem.mistakes, 1):
         yield f"mistake {place}", mistake.message
-    field = problem.answer.field
+    field = problem.field
     for place, option in enumerate((*field.options, *field.targets)):
         yield f"option {place}", option
+    if problem.how_to_type:
+        yield "how to type", problem.how_to_type
     yield "answer", problem.answer.latex()
 
 
@@ -220,7 +222,7 @@ def _check_words(trial: Trial, problem: Problem) -> None:
         for tex, display, _ in formulas(text):
             formula = Formula(tex, display, trial.path, trial.info.line)
             note_formula(trial.report, formula)
-    field = problem.answer.field
+    field = problem.field
     for tex in (field.prefix, field.suffix, *field.keys):
         if tex and "#" not in tex:
             note_formula(

@@ -136,17 +136,6 @@ VERDICTS: list[dict[str, Any]] = [
         "detail": _html("<p>It counts for nothing. Try a simpler form.</p>"),
     },
 ]
-TASKS: list[dict[str, Any]] = [
-    {
-        "kind": "lesson",
-        "title": "Gradient of a quadratic form",
-        "reason": "It unlocks Newton’s method, two steps from your goal.",
-        "minutes": 18,
-        "first": True,
-    },
-    {"kind": "review", "title": "Dot product", "reason": "It is about to fade.", "minutes": 3},
-    {"kind": "quiz", "title": "Five mixed problems", "reason": "From last week.", "minutes": 8},
-]
 
 
 def context() -> dict[str, Any]:
@@ -175,7 +164,6 @@ def context() -> dict[str, Any]:
         "steps": STEPS,
         "solution": [{**step, "shown": True} for step in STEPS[:2]],
         "verdicts": VERDICTS,
-        "tasks": TASKS,
         "topics": [
             {"title": "Matrix–vector product", "url": "#t", "state": name, "end": ""}
             for name in STATES

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from unstuck import planner
 from unstuck.curriculum import Topic
-from unstuck.learner import Purpose
-from unstuck.planner import Plan, Settings, TaskKind, forecast, minutes_for, plan
+from unstuck.planner import Plan, Settings, forecast, minutes_for, plan
 from unstuck.web.study.queries.standing import Standing
 from unstuck.web.study.wiring import graph_of
 
@@ -93,19 +92,12 @@ def price_of(topic: Topic, standing: Standing) -> Price:
 
 
 def chosen_task(topic: Topic, standing: Standing) -> planner.Task:
-    """The task that a topic stands for when the learner chooses it: a review if it is known."""
-    offered = next((t for t in plan_of(standing).tasks if t.topics == (topic.id,)), None)
-    if offered is not None:
-        return offered
-    own = standing.state.topic(topic.id)
-    known = own.learned is not None
-    skills = tuple(skill.id for skill in topic.skills)
-    left = tuple(skill for skill in skills if known or not own.shown(skill))
-    return planner.Task(
-        TaskKind.REVIEW if known else TaskKind.LESSON,
-        (topic.id,),
-        left or skills,
-        price_of(topic, standing).own,
-        "You chose this.",
-        Purpose.REVIEW if known else Purpose.LESSON,
+    """The task that a topic stands for when the learner chooses it."""
+    return planner.offer(
+        graph_of(standing.curriculum),
+        targets_of(standing),
+        topic.id,
+        standing.state,
+        settings_of(standing),
+        standing.now,
     )

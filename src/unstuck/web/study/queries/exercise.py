@@ -154,7 +154,7 @@ def problem_page(
     strand = next((one for one in curriculum.strands if topic and one.id == topic.strand), None)
     modules = {module.id: module.title for module in strand.modules} if strand else {}
     over = not problem.is_open
-    field = drawn.answer.field
+    field = drawn.field
     return ProblemPage(
         problem=problem,
         topic_title=topic.title if topic else problem.topic,

@@ -169,7 +169,10 @@ def within_to_interval(draw: Draw) -> Exercise:
     thing, unit = draw.choice(THINGS)
     center, reach = draw.integer(3, 90), draw.integer(2, 9)
     return Exercise(
-        question=(f'For {thing} $x$, write "within {reach} {unit} of {center}" as an interval.'),
+        question=(
+            f'For {thing} $x$, write "at most {reach} {unit} away from {center} {unit}" as an '
+            "interval."
+        ),
         answer=RealSet(f"[{center - reach}, {center + reach}]", variable="x", form="interval"),
         steps=[
             f"How far below {center} may it be, and how far above?",
@@ -180,7 +183,7 @@ def within_to_interval(draw: Draw) -> Exercise:
         mistakes=[
             Mistake(
                 RealSet(f"({center - reach}, {center + reach})", variable="x"),
-                "Being exactly that far away still counts as within.",
+                "Being exactly that far away is allowed too: at most includes it.",
             ),
             Mistake(
                 RealSet(f"[{center}, {center + reach}]", variable="x"),

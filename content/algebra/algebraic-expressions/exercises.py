@@ -129,6 +129,7 @@ def collect_two_kinds(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Collect like terms: ${shown}$.",
         answer=Formula(result, variables=REAL, form="collected"),
+        how_to_type="Type a formula in x, such as 20x - 30.",
         steps=[
             "Which terms have an $x$? Take each with the sign before it.",
             f"The terms with $x$: ${a} {signed(b)} {signed(c)} = {slope}$. "

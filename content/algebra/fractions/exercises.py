@@ -152,6 +152,7 @@ def fraction_of_fractions(draw: Draw) -> Exercise:
             "terms (or a whole number)."
         ),
         answer=Number(value, form="lowest terms"),
+        how_to_type="Type a fraction in lowest terms, such as 3/4, or a whole number.",
         steps=[
             'Say it aloud: "top divided by bottom".',
             f"Turn the bottom upside down: ${raw(a, b)} \\cdot {raw(d, c)}$.",

@@ -139,6 +139,7 @@ def value_of_negative(draw: Draw) -> Exercise:
     return Exercise(
         question=f"Write ${front}{base}^{{-{exponent}}}$ as a fraction.",
         answer=Number(value, form="fraction"),
+        how_to_type="Type a fraction with a slash, such as 3/4; it need not be in lowest terms.",
         steps=[
             "Does a negative exponent make the number negative? What does it say?",
             "No, it says how often to divide: "

@@ -312,6 +312,7 @@ def how_many_without_solution(draw: Draw) -> Exercise:
     return Exercise(
         question=f"How many of these equations have **no** solution?\n\n{listed}",
         answer=Number(count),
+        how_to_type="Type a whole number from 0 to 4.",
         steps=[
             "Compare the numbers before the letter first.",
             "Different numbers before the letter: one solution. The same: none, unless the rest "

@@ -261,9 +261,10 @@ def split_amount(draw: Draw) -> Exercise:
     return Exercise(
         question=(
             f"{whole} examples are split into training, validation and test in the ratio "
-            f"{a} : {b} : {c}. How many go to each? Answer as a triple."
+            f"{a} : {b} : {c}. How many go to each? Answer as a triple, in this order."
         ),
         answer=TupleOf(a * unit, b * unit, c * unit),
+        how_to_type="Type three counts in round brackets, such as (70, 20, 10).",
         steps=[
             "How many parts are there, and how large is one part?",
             f"${a} + {b} + {c} = {a + b + c}$ parts, so one part is "

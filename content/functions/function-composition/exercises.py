@@ -38,6 +38,7 @@ def compose_two_lines(draw: Draw) -> Exercise:
             "formula without brackets."
         ),
         answer=Formula(linear(slope, shift), variables=REAL, form="collected"),
+        how_to_type="Type a formula in x, such as 20x - 30.",
         steps=[
             "Which of the two acts first? Put its whole formula into the other one.",
             f"First $g$, then $f$: $f(g(x)) = {a}({linear(c, d)}) {signed(b)}$.",
@@ -233,6 +234,7 @@ def domain_of_chain(draw: Draw) -> Exercise:
             f"domain of ${whole}$."
         ),
         answer=RealSet(answer, variable="x"),
+        how_to_type="Type an inequality, such as x < 40, or an interval, such as (-inf, 40).",
         steps=[
             "Which function acts first, and what does the root get?",
             "The root gets $x$ itself."

@@ -137,7 +137,7 @@ def sum_for_pattern(draw: Draw) -> Exercise:
     return Exercise(
         question=(f"Write ${signed_list(terms)}$ with a sum sign."),
         answer=Formula(f"sum_(i=1)^{count} ({inside})", variables={}, form="sum"),
-        how_to_type="Type a sum sign like this: sum_(i=1)^5 (2i + 1).",
+        how_to_type="Type a sum sign like this: sum_(i=1)^5 (2i + 1). Any first index will do.",
         steps=[
             "By how much does each term grow? That is the number before the index.",
             f"It grows by {slope}, so the term is ${slope}i$ plus something. "

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.web.design.test_in_browser import address, browser, pytestmark, until
+from tests.web.design.test_in_browser import address, pytestmark, until
 
-__all__ = ["address", "browser", "pytestmark"]
+__all__ = ["address", "pytestmark"]
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 900})
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 390, "height": 900})
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))

@@ -8,7 +8,8 @@ the answer, 11 too few distinct problems, 12 a single step, 13 a solution that e
 17 a gap, 18 British spelling, 19 output that differs, 20 a forbidden import, 21 a syntax
 error, 22 a figure that is no XML, 23 a picture without words, 24 a color that fits one theme,
 25 a formula that KaTeX refuses, 26 a lesson that is too short, 27 a name that nothing defines,
-28 chance of its own, 29 only reviewed exercises.
+28 chance of its own, 29 only reviewed exercises, 30 a name of two topics, 31 a confusion that
+is told from one side.
 """
 
 import re
@@ -150,6 +151,32 @@ def test_a_cycle_and_an_implied_prerequisite_are_refused(tmp_path: Path) -> None
     assert "'counting' is implied by 'doubling'" in fault.message
     change(topic / PAGE, "builds_on: [counting]", "builds_on: [counting, tripling]")
     assert any("a cycle" in fault.message for fault in _report(tmp_path).faults)
+
+
+def test_a_name_of_two_topics_is_refused_at_each_that_gives_it(tmp_path: Path) -> None:
+    topic = write_sample(tmp_path)
+    below = tmp_path / "algebra" / "counting" / PAGE
+    line = change(topic / PAGE, "names: [double, np.add]", "names: [counting, NP.ADD]")
+    further = change(below, "minutes: 15", "names: [np.add]\nminutes: 15")
+    first, second, third = _report(tmp_path).faults
+    assert {(f.file, f.line) for f in (second, third)} == {(topic / PAGE, line)}
+    assert (first.file, first.line) == (below, further)
+    assert "'np.add' is also what 'doubling' is called" in first.message
+    assert {f.message for f in (second, third)} == {
+        "names: 'counting' is also what 'counting' is called",
+        "names: 'NP.ADD' is also what 'counting' is called",
+    }
+
+
+def test_topics_are_confused_with_each_other_or_not_at_all(tmp_path: Path) -> None:
+    topic = write_sample(tmp_path)
+    below = tmp_path / "algebra" / "counting" / PAGE
+    line = change(topic / PAGE, "names: [", "confused_with: [counting]\nnames: [")
+    (fault,) = _report(tmp_path).faults
+    assert (fault.file, fault.line) == (topic / PAGE, line)
+    assert "'counting' does not name 'doubling' in return" in fault.message
+    change(below, "minutes: 15", "confused_with: [doubling]\nminutes: 15")
+    assert _report(tmp_path).passed
 
 
 def test_a_formula_that_katex_refuses_is_found(tmp_path: Path) -> None:

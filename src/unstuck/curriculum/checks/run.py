@@ -15,7 +15,7 @@ from unstuck.curriculum.checks.drawing import SEEDS
 from unstuck.curriculum.checks.formulas import formula_faults
 from unstuck.curriculum.checks.independence import reviewed_exercises
 from unstuck.curriculum.checks.report import Formula, Report, TopicReport, merged
-from unstuck.curriculum.checks.structure import check_reviewed_share, reduced_faults
+from unstuck.curriculum.checks.structure import called, check_reviewed_share, map_faults
 from unstuck.curriculum.checks.topic import check_topic, is_begun, page_of
 from unstuck.curriculum.curriculum import Curriculum
 from unstuck.curriculum.loader import Loaded, load
@@ -64,9 +64,7 @@ def check_content(
         memory.save(keeps_unused=True)
         tell(report.topic)
     more = [*_loading_faults(loaded, topics), *_reviewed(curriculum)]
-    for topic in wanted:
-        if curriculum.graph.implied(topic):
-            more += reduced_faults(curriculum, topic, page_of(curriculum, topic))
+    more += _placing_faults(curriculum, wanted)
     every = _formulas(reports[topic] for topic in wanted)
     more += _typeset(every, tools, memory)
     memory.save(keeps_unused=True)
@@ -97,6 +95,16 @@ def _loading_faults(loaded: Loaded, topics: Sequence[str]) -> list[Fault]:
     """Return what the loader found: all of it, or only what is in the folders of these topics."""
     named = set(topics)
     return [fault for fault in loaded.faults if not named or fault.file.parent.name in named]
+
+
+def _placing_faults(curriculum: Curriculum, topics: Iterable[str]) -> list[Fault]:
+    """Hold topics to the rules of the map; only the pages of those with faults are read."""
+    called_so, faults = called(curriculum), []
+    for topic in topics:
+        if messages := map_faults(curriculum, topic, called_so):
+            page = page_of(curriculum, topic)
+            faults += [Fault(page.path, page.line(key), message) for key, message in messages]
+    return faults
 
 
 def _reviewed(curriculum: Curriculum) -> list[Fault]:

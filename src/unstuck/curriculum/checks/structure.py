@@ -16,16 +16,42 @@ FEWEST_EXERCISES = 2
 MOST_REVIEWED = 0.15
 
 
-def reduced_faults(curriculum: Curriculum, topic: str, page: Page) -> list[Fault]:
-    """No prerequisite may be implied by another one."""
-    return [
-        Fault(
-            page.path,
-            page.line("builds_on"),
-            f"builds_on: {implied!r} is implied by {by!r}; leave it out",
-        )
-        for implied, by in curriculum.graph.implied(topic)
+def called(curriculum: Curriculum) -> dict[str, list[str]]:
+    """Return the topics of every title and name, which are compared without regard to case."""
+    topics: dict[str, list[str]] = {}
+    for topic in curriculum.topics.values():
+        for name in {one.casefold() for one in (topic.title, *topic.names)}:
+            topics.setdefault(name, []).append(topic.id)
+    return topics
+
+
+def map_faults(
+    curriculum: Curriculum, topic: str, called_so: dict[str, list[str]]
+) -> list[tuple[str, str]]:
+    """Return what a topic's place on the map breaks, as (field of the front matter, message).
+
+    No prerequisite may be implied by another one; a name leads to one topic alone, or a search
+    would not know where to go; topics are confused with each other or not at all, or the order
+    in which they are met would decide whether they are kept apart.  ``called_so`` is what
+    ``called`` returns.
+    """
+    found = curriculum.topics[topic]
+    implied = [
+        ("builds_on", f"builds_on: {one!r} is implied by {by!r}; leave it out")
+        for one, by in curriculum.graph.implied(topic)
     ]
+    shared = [
+        ("names", f"names: {name!r} is also what {other!r} is called")
+        for name in found.names
+        for other in called_so[name.casefold()]
+        if other != topic
+    ]
+    one_way = [
+        ("confused_with", f"confused_with: {other!r} does not name {topic!r} in return")
+        for other in found.confused_with
+        if topic not in curriculum.topics[other].confused_with
+    ]
+    return [*implied, *shared, *one_way]
 
 
 def check_skills(

@@ -98,8 +98,9 @@ class Brackets(Cursor):
                 matrix = self._rows()
             self.close(opening, _CLOSERS[opening.text])
             return matrix
-        with self.within("bracket"):
-            found = self.members(",", ";") if interval else self.members(",")
+        semicolons = interval and self.has_at_this_depth(";")
+        with self.within("semi" if semicolons else "bracket"):
+            found = self.members(";") if semicolons else self.members(",")
             comma_at_end = self.tokens[self.at - 1].text == ","
         return self._closed(opening, found, comma_at_end)
 

@@ -12,6 +12,10 @@ from unstuck.maths.text_tokens import number_token, shown, sign_length, text_tok
 from unstuck.maths.tokens import Kind, Token
 
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
+_SILENT = re.compile(
+    r"&(?=\s*(?:[=<>]|\\(?:leq?|geq?|lt|gt|neq?|approx|equiv)(?![A-Za-z])))|\.(?=\s*(?:\\end|\\\\|$))"
+)
+_GAP = re.compile(r"\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu|px)\s*\]")
 _BRACED = re.compile(r"\s*\{([^{}]*)\}")
 _THOUSANDS = re.compile(r"\{,\}")
 
@@ -19,7 +23,7 @@ _SPACES = frozenset(
     itself(
         r"""
     ! , : ; Big Bigg Bigl Bigr allowbreak big bigg biggl biggr bigl bigr displaystyle enspace
-    hfill left limits mathbin mathclose mathop mathopen mathord mathrel mathstrut middle mleft
+    hfill left limits mathstrut middle mleft
     mright nolimits nonumber qquad quad right scriptstyle strut textstyle thinspace
     """
     )
@@ -131,7 +135,8 @@ _STYLES = frozenset(
     itself(
         r"""
     bm boldsymbol mathbb mathbbm mathbf mathcal mathit mathnormal mathrm mathsf mathtt mathup mbox
-    operatorname operatorname* text textbf textit textrm
+    mathbin mathclose mathop mathopen mathord mathrel operatorname operatorname* text textbf
+    textit textrm
     """
     )
 )
@@ -158,19 +163,33 @@ def looks_like_latex(text: str) -> bool:
 
 def latex_tokens(text: str) -> Iterator[Token]:
     """The tokens of LaTeX, without an end token.  Raises ``ReadError``."""
-    place, spaced = 0, False
+    place, spaced, kind = 0, False, Kind.SIGN
     while place < len(text):
         mark = text[place]
         if mark.isspace() or mark in "~$":
             place, spaced = place + 1, True
             continue
+        if (skipped := _skipped(text, place, kind)) > place:
+            place, spaced = skipped, True
+            continue
         found = list(_piece(text, place))
+        kind = found[-1].kind if found else kind
         for token in found:
             if token.text:
                 is_apart = spaced and token.kind is Kind.NUMBER
                 yield replace(token, spaced=True) if is_apart else token
             spaced = not token.text
         place = found[-1].end if found else place + 1  # an invisible character leaves nothing
+
+
+def _skipped(text: str, place: int, before: Kind) -> int:
+    r"""The end of what says nothing: ``{}`` after a name, the gap in ``\\[4pt]``, the ``&`` of an
+    aligned equation, a period that ends a line; ``place`` itself if something is said here.
+    """
+    if text.startswith("{}", place) and before in (Kind.WORD, Kind.NAME, Kind.NUMBER):
+        return place + 2
+    silent = _SILENT.match(text, place)
+    return silent.end() if silent else place
 
 
 def _piece(text: str, place: int) -> Iterator[Token]:
@@ -206,6 +225,12 @@ def _command(text: str, place: int) -> Iterator[Token]:
         yield from _sided(name, text, place, end)
     elif name in ("begin", "end"):
         yield from _environment(name, text, place, end)
+    elif name in ("color", "textcolor"):
+        braces = _BRACED.match(text, end)
+        yield Token(Kind.SIGN, "", place, braces.end() if braces else end)
+    elif name == "\\":
+        gap = _GAP.match(text, end)
+        yield _simple(name, place, gap.end() if gap else end)
     elif name in _STYLES:
         yield from _styled(name, text, place, end)
     elif name == "placeholder":

@@ -251,6 +251,7 @@ class Parser(Cases):
         return Sum((left, right)), "+"
 
     def _multiplied(self, left: Node, right: Node, chain: str) -> tuple[Node, str]:
+        left, right = _out_of_braces(left), _out_of_braces(right)
         if chain == "*" and isinstance(left, Product):
             return Product((*left.factors, right)), chain
         return Product((left, right)), "*"
@@ -498,3 +499,10 @@ class Parser(Cases):
         for _ in range(length):
             self.advance()
         return Mixed(whole, top, bottom)
+
+
+def _out_of_braces(factor: Node) -> Node:
+    r"""Old books bracket with ``\{ … \}``: a set has no place among factors."""
+    if isinstance(factor, Set) and len(factor.members) == 1:
+        return factor.members[0]
+    return factor

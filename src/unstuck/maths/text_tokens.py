@@ -47,6 +47,7 @@ _BRACKETS = {"⟨": "<", "〈": "<", "⟩": ">", "〉": ">", "⌊": "floor", "�
 _BRACKETS |= {"⌈": "ceil", "⌉": "ceil", "（": "(", "）": ")"}
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᶜᵃᵇᵈᵉᵏᵐˣʸ", "0123456789+-=()niTcabdekmxy", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢⱼₙₖₘₓₐ", "0123456789ijnkmxa", strict=True))
+_SMALL_FRACTION = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹]+)⁄([₀₁₂₃₄₅₆₇₈₉]+)")
 _PHRASES = {
     "reals": r"(?:all|any|every)\s+(?:real\s+)?(?:numbers?|reals?)\b|all\s+of\s+R\b",
     "emptyset": r"(?:no|none)\s+(?:real\s+)?solutions?\b|(?:the\s+)?empty\s*set\b|\bnone\b",
@@ -74,6 +75,8 @@ def text_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[T
 
 def _piece(text: str, place: int, end: int, spaced: bool) -> Iterator[Token]:
     mark = text[place]
+    if (fraction := _SMALL_FRACTION.match(text, place, end)) is not None:
+        return _small_fraction(fraction, spaced)
     if mark in _RAISED and mark != "-":
         return _script(text, place, end, _RAISED, "^")
     if mark in _LOWERED:
@@ -94,6 +97,20 @@ def _after_array(text: str, place: int, spaced: bool) -> Iterator[Token]:
         return
     yield Token(Kind.SIGN, "^", place, place + 1, spaced)
     yield Token(Kind.WORD, "T", place + 1, place + 2)
+
+
+def _small_fraction(fraction: re.Match[str], spaced: bool) -> Iterator[Token]:
+    """``³⁄₄``, in the digits that its sign wants."""
+    place, end = fraction.span()
+    top, bottom = (
+        "".join(letters[mark] for mark in part)
+        for part, letters in ((fraction[1], _RAISED), (fraction[2], _LOWERED))
+    )
+    yield Token(Kind.COMMAND, "frac", place, end, spaced)
+    for digits in (top, bottom):
+        yield Token(Kind.GROUP, "{", place, end)
+        yield Token(Kind.NUMBER, digits, place, end)
+        yield Token(Kind.END_GROUP, "}", place, end)
 
 
 def number_token(text: str, place: int, end: int, spaced: bool) -> Token:

@@ -82,10 +82,17 @@ class Case:
 
     @cached_property
     def domains(self) -> dict[str, str]:
-        """Every name in reference and response with its domain."""
+        """Every name with its domain.
+
+        Names of the reference that the case does not declare are real.  Where it declares none
+        at all, the names of the response are real as well.
+        """
         declared = {canonical(name): domain for name, domain in (self.variables or {}).items()}
-        if self.variables is not None and declared:
-            return declared
+        if declared:
+            free: set[str] = set()
+            for line in _listed(self.reference):
+                free |= _symbols(line, self.reference_syntax)
+            return {**dict.fromkeys(sorted(free - declared.keys()), "real"), **declared}
         found: set[str] = set()
         for line in _listed(self.reference):
             found |= _symbols(line, self.reference_syntax)

@@ -3,7 +3,8 @@
 In the spirit of PFA (Pavlik, Cen and Koedinger 2009), Best-LR (Gervet et al. 2020) and DAS3H
 (Choffin et al. 2019): the log-odds of solving the next problem of a skill are a sum of biases
 (skill, item), the learner's trait and latest form, logarithms of successes and failures counted at
-three rates of decay, hints, the time since the last try, and whether the last item comes again.
+three rates of decay, practice as such, hints, the time since the last try, and whether the last
+item comes again.
 Predicting and updating are O(1).
 """
 
@@ -81,6 +82,8 @@ def features(skill: Skill, trait: Trait, now: datetime | None, item: str) -> tup
         log1p(skill.wrong_fast),
         log1p(skill.wrong_slow),
         log1p(skill.wrong_ever),
+        log1p(skill.tries),
+        0.0 if skill.tries else 1.0,
         skill.hinted,
         log1p(24.0 * gap) if gap > 0.0 else 0.0,
         days,

@@ -23,13 +23,15 @@ FEATURES = (
     "wrong_fast",
     "wrong_slow",
     "wrong_ever",
+    "tries",
+    "first",
     "hinted",
     "gap_hours",
     "gap_days",
     "gap_fragile",
     "repeat",
 )
-NOT_BELOW_ZERO = frozenset({"trait", "recent", "right_fast", "right_slow", "right_ever"})
+NOT_BELOW_ZERO = frozenset({"trait", "recent", "right_fast", "right_slow", "right_ever", "tries"})
 NOT_ABOVE_ZERO = frozenset(
     {"wrong_fast", "wrong_slow", "wrong_ever", "hinted", "gap_hours", "gap_days", "gap_fragile"}
 )
@@ -60,6 +62,8 @@ class KnowledgeWeights:
     wrong_fast: float = -1.0
     wrong_slow: float = -0.2
     wrong_ever: float = -0.1
+    tries: float = 0.1
+    first: float = 0.0
     hinted: float = -0.4
     gap_hours: float = -0.02
     gap_days: float = -0.1

@@ -72,7 +72,6 @@ def features(skill: Skill, trait: Trait, now: datetime | None, item: str) -> tup
     """
     log1p = math.log1p
     gap = 0.0 if skill.last is None or now is None else (now - skill.last) / DAY
-    days = log1p(gap) if gap > 0.0 else 0.0
     return (
         trait.mean,
         trait.recent,
@@ -86,8 +85,7 @@ def features(skill: Skill, trait: Trait, now: datetime | None, item: str) -> tup
         0.0 if skill.tries else 1.0,
         skill.hinted,
         log1p(24.0 * gap) if gap > 0.0 else 0.0,
-        days,
-        days / (1.0 + skill.right_ever),
+        log1p(gap) if gap > 0.0 else 0.0,
         1.0 if item and item == skill.item else 0.0,
     )
 

@@ -28,12 +28,11 @@ FEATURES = (
     "hinted",
     "gap_hours",
     "gap_days",
-    "gap_fragile",
     "repeat",
 )
 NOT_BELOW_ZERO = frozenset({"trait", "recent", "right_fast", "right_slow", "right_ever", "tries"})
 NOT_ABOVE_ZERO = frozenset(
-    {"wrong_fast", "wrong_slow", "wrong_ever", "hinted", "gap_hours", "gap_days", "gap_fragile"}
+    {"wrong_fast", "wrong_slow", "wrong_ever", "hinted", "gap_hours", "gap_days"}
 )
 
 
@@ -67,7 +66,6 @@ class KnowledgeWeights:
     hinted: float = -0.4
     gap_hours: float = -0.02
     gap_days: float = -0.1
-    gap_fragile: float = -0.1
     repeat: float = 0.0
     fast_decay: float = 0.5
     slow_decay: float = 0.85

@@ -20,10 +20,12 @@ from unstuck.learner.weights import (
 )
 
 ROUNDS = 3
-FEATURE_PRECISION = 20.0
+FEATURE_PRECISION = 5.0
 BIAS_PRECISION = 4.0
 FEWEST_LEARNERS = 8
 CALIBRATED = 0.01
+# Beyond these digits the arithmetic of one machine differs from that of another.
+DIGITS = 4
 
 NEW_SKILL, NEW_TRAIT = Skill(), Trait()
 
@@ -210,7 +212,7 @@ class _Columns:
         )
 
     def weights(self, found: Floats, start: KnowledgeWeights, source: str) -> KnowledgeWeights:
-        bias, *values = (float(value) for value in found)
+        bias, *values = (round(float(value), DIGITS) for value in found)
         named = dict(zip(FEATURES, values[: len(FEATURES)], strict=True))
         skill_bias = {s: values[place - 1] for s, place in self.skills.items()}
         item_bias = {i: values[place - 1] for i, place in self.items.items()}

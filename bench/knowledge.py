@@ -1,8 +1,8 @@
-"""How well answers are forecast, beside the usual models, and how long that takes.
+"""How well are answers forecast, beside the usual models, and how long does it take?
 
-    python -m bench.knowledge [WORLD ...] [--pybkt] [--json FILE]
-    python -m bench.knowledge --real                  real answers, if the network has them
-    python -m bench.knowledge --fit FILE              fit the weights that are shipped
+    ./unstuck bench knowledge [WORLD ...] [--pybkt] [--json FILE]
+    ./unstuck bench knowledge --real                    real answers to three tests
+    ./unstuck bench knowledge --fit FILE                fit the weights that are shipped
 
 Without worlds: all of them.  A quarter of each world's learners is held out from every fit, that
 of the shipped weights too; ``drift`` and ``foreign`` took no part in those at all.
@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.knowledge import pybkt, real
-from bench.knowledge.logs import FITTED_ON, NAMES, log
+from tracing import pybkt, real
+from tracing.logs import FITTED_ON, NAMES, log
 
 from unstuck.cli.tracing.evaluation import Evaluation, evaluate, table
 from unstuck.learner.fitting import fit
@@ -30,7 +30,7 @@ OURS = "ours, "
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench.knowledge", description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("worlds", nargs="*", choices=[*NAMES, []], metavar="WORLD")
     parser.add_argument("--pybkt", action="store_true", help="pyBKT too, in its own environment")
     parser.add_argument("--real", action="store_true", help="real answers instead of worlds")
@@ -73,7 +73,7 @@ def ship(path: Path) -> None:
     learners = len({answer.learner for answer in answers})
     source = (
         f"made-up learners only: {len(answers)} answers of {learners} learners of "
-        f"{', '.join(FITTED_ON)} (python -m bench.knowledge --fit); hints set by hand"
+        f"{', '.join(FITTED_ON)} (./unstuck bench knowledge --fit); hints set by hand"
     )
     weights = fit(answers, KnowledgeWeights(), biases=False, source=source)
     plain: dict[str, Any] = weights.to_json()

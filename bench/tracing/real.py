@@ -4,7 +4,7 @@ We know of no package that carries the log of a tutoring system.  ``irtorch`` ca
 people to three tests: two Swedish national tests in mathematics, and the quantitative part of the
 Swedish scholastic aptitude test (its first 1,500 people are taken).  Each is one skill, every item
 comes once and in the same order, and there is no clock: they test item and learner, not learning.
-The wheel is fetched and read; the package, which needs PyTorch, is not installed.
+The package is fetched without PyTorch, which it needs, and its files are read without running it.
 """
 
 from __future__ import annotations
@@ -17,27 +17,25 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from bench.knowledge.environment import KEPT, environment
 from numpy.typing import NDArray
+from peers.install import ROOT, python_with
 
 from unstuck.learner.log import Answer
 
-PIN = "irtorch==0.5.6"
-HOME = KEPT / "real"
+PLACE = ROOT / ".unstuck/bench-real"
+WANTED = Path(__file__).with_name("real.txt")
 PEOPLE = 1500
-FOLDER = "irtorch/datasets/"
 
 
 def logs() -> Mapping[str, list[Answer]]:
     """The logs by name.  A polytomous item counts as right when it got the highest mark."""
-    wheel = _wheel()
+    folder = _datasets()
     found = {}
     for name in ("mathematics_1", "mathematics_2"):
-        marks = _tensor(wheel, f"{FOLDER}national_mathematics/{name}.pt")
+        marks = _tensor(folder / f"national_mathematics/{name}.pt")
         found[name] = _answers(name, marks == np.nanmax(marks, axis=0), ~np.isnan(marks))
-    chosen = _tensor(wheel, f"{FOLDER}swedish_sat/swesat22b_quant.pt")
-    with zipfile.ZipFile(wheel) as archive:
-        key = archive.read(f"{FOLDER}swedish_sat/swesat22b_quant_correct.txt").decode()
+    chosen = _tensor(folder / "swedish_sat/swesat22b_quant.pt")
+    key = (folder / "swedish_sat/swesat22b_quant_correct.txt").read_text()
     correct = np.array([int(digit) - 1 for digit in key if digit.isdigit()])
     found["swesat_quantitative"] = _answers(
         "swesat_quantitative", chosen == correct, ~np.isnan(chosen)
@@ -55,14 +53,11 @@ def _answers(name: str, right: NDArray[np.bool_], given: NDArray[np.bool_]) -> l
     ]
 
 
-def _wheel() -> Path:
-    HOME.mkdir(parents=True, exist_ok=True)
-    if not (found := sorted(HOME.glob("irtorch-*.whl"))):
-        python = environment("pip", ())
-        fetch = [python, "-m", "pip", "download", "--quiet", "--no-deps", "-d", HOME, PIN]
-        subprocess.run(fetch, check=True)
-        found = sorted(HOME.glob("irtorch-*.whl"))
-    return found[0]
+def _datasets() -> Path:
+    python = python_with(WANTED, PLACE)
+    where = [python, "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"]
+    packages = subprocess.run(where, check=True, capture_output=True, text=True).stdout.strip()
+    return Path(packages) / "irtorch/datasets"
 
 
 class _Shapes(pickle.Unpickler):
@@ -81,9 +76,9 @@ class _Shapes(pickle.Unpickler):
         return key
 
 
-def _tensor(wheel: Path, name: str) -> NDArray[np.float64]:
+def _tensor(path: Path) -> NDArray[np.float64]:
     """The matrix (people, items) in a file of ``torch.save``."""
-    with zipfile.ZipFile(wheel) as outer, outer.open(name) as file, zipfile.ZipFile(file) as inner:
+    with zipfile.ZipFile(path) as inner:
         folder = inner.namelist()[0].partition("/")[0]
         with inner.open(f"{folder}/data.pkl") as head:
             storage, offset, shape, stride = _Shapes(head).load()

@@ -1,7 +1,7 @@
 """pyBKT (Badrinath, Wang and Pardos 2021) on the same split, in an environment of its own.
 
-It needs an older scikit-learn, pandas and NumPy than Unstuck has; the pins below are installed
-under ``.unstuck`` the first time.  It is measured on the same answers by the same scores.
+It needs an older scikit-learn, pandas and NumPy than Unstuck has, which ``pybkt.txt`` pins.  It is
+measured on the same answers by the same scores.
 """
 
 from __future__ import annotations
@@ -14,23 +14,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from bench.knowledge.environment import environment
+from peers.install import ROOT, python_with
 
 from unstuck.cli.tracing.evaluation import Evaluation
 from unstuck.learner.fitting import outcomes
 from unstuck.learner.log import Answer
 from unstuck.learner.scores import scores
 
-PINS = (
-    "pyBKT==1.4.1", "numpy==1.26.4", "scipy==1.11.4", "scikit-learn==1.2.2", "pandas==1.5.3",
-)  # fmt: skip
+PLACE = ROOT / ".unstuck/bench-pybkt"
+WANTED = Path(__file__).with_name("pybkt.txt")
 DRIVER = Path(__file__).with_name("pybkt_driver.py")
 HEADER = ("order_id", "user_id", "skill_name", "correct")
 
 
 def evaluation(train: Sequence[Answer], held_out: Sequence[Answer]) -> Evaluation:
     """Fit and measure pyBKT.  An answer with several skills is forecast by the mean over them."""
-    python = environment("pybkt", PINS)
+    python = python_with(WANTED, PLACE)
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("train.csv", "held.csv", "out.json")]
         _write(paths[0], train)

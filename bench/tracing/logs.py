@@ -1,6 +1,6 @@
 """The logs that the knowledge model is fitted on and measured on.
 
-Made up here (:mod:`bench.knowledge.worlds`), or by the tutor's simulator, which writes them with
+Made up here (:mod:`tracing.worlds`), or by the tutor's simulator, which writes them with
 ``python -m bench.tutor --log``.
 """
 
@@ -13,14 +13,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.knowledge import worlds
-from bench.knowledge.environment import KEPT
-
+from tracing import worlds
 from unstuck.learner.log import Answer, read_log
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PRACTICE_LEARNERS = 200
-TUTOR_LEARNERS = 40
+TUTOR_LEARNERS = 24
 TUTOR_FIRST = 1500
 TUTOR_WORLDS = ("strong", "average", "rusty", "foreign")
 FITTED_ON = ("chains", "strengths", "school", "strong", "average", "rusty")
@@ -28,7 +26,7 @@ NAMES = (*worlds.WORLDS, *TUTOR_WORLDS)
 
 
 def log(name: str) -> list[Answer]:
-    """The answers of one made-up world: those of 200 learners, or of 40 under the tutor."""
+    """The answers of one made-up world: those of 200 learners, or of 24 under the tutor."""
     if name in worlds.WORLDS:
         text = io.StringIO(newline="")
         worlds.write(text, name, PRACTICE_LEARNERS)
@@ -51,7 +49,7 @@ def beginning(answers: Sequence[Answer], most: int = TUTOR_FIRST) -> list[Answer
 
 def _tutor_log(name: str) -> Path:
     """The simulator's log of one world, written once and kept: it takes minutes."""
-    path = KEPT / "knowledge" / f"{name}.csv"
+    path = ROOT / ".unstuck/bench-logs" / f"{name}.csv"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         print(f"letting {TUTOR_LEARNERS} learners of {name!r} live ...", file=sys.stderr)

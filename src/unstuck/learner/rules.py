@@ -28,7 +28,7 @@ FSRS_6 = (
 class Rules:
     """The rule set.  Times are in days, probabilities in [0, 1]."""
 
-    name: str = "first"
+    name: str = "second"
     fsrs: tuple[float, ...] = FSRS_6
     retention: float = 0.9
     longest_interval: float = 365.0

@@ -1,7 +1,7 @@
 """The weights of the knowledge model, and the file that they are shipped in.
 
 ``weights.json`` lies in this package and is what ``unstuck learner fit`` writes; its ``source``
-says what it was fitted on.  Docs: ``docs/decisions/0007-the-knowledge-model.md``.
+says what it was fitted on.  Docs: ``docs/decisions/0008-the-knowledge-model.md``.
 """
 
 from __future__ import annotations

@@ -10,15 +10,14 @@ from typing import Any
 
 from unstuck.cli.tracing.evaluation import evaluate, table
 from unstuck.learner.fitting import Fit, checked_fit
-from unstuck.learner.log import Log, LogError, read_log, split
+from unstuck.learner.log import Answer, Log, LogError, read_log, split
 from unstuck.learner.scores import Scores
 from unstuck.site.configuration import ConfigurationError
 
 FORMAT = "CSV with the columns learner,item,skill,correct and maybe time (seconds)"
-Parsers = Any
 
 
-def add_fit(actions: Parsers) -> None:
+def add_fit(actions: Any) -> None:
     """Declare ``fit``."""
     parser = actions.add_parser(
         "fit", help="fit the knowledge weights to a log; exit 1 if they are no better than ours"
@@ -30,7 +29,7 @@ def add_fit(actions: Parsers) -> None:
     parser.set_defaults(act=run_fit)
 
 
-def add_evaluate(actions: Parsers) -> None:
+def add_evaluate(actions: Any) -> None:
     """Declare ``evaluate``."""
     parser = actions.add_parser(
         "evaluate", help="measure how well answers are forecast, beside the usual models"
@@ -85,8 +84,8 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _parted(log: Log, train: Path | None) -> tuple[list[Any], list[Any]]:
-    """Training and held-out answers; a learner of the other log is told apart by the log."""
+def _parted(log: Log, train: Path | None) -> tuple[list[Answer], list[Answer]]:
+    """Training and held-out answers.  Raises LogError when a learner is in both logs."""
     if train is None:
         return split(log.answers)
     other = _read(train)

@@ -12,7 +12,7 @@ import pandas
 from pyBKT.models import Model
 
 train, held_out = (pandas.read_csv(path, dtype={"skill_name": str}) for path in sys.argv[1:3])
-model = Model(seed=1, num_fits=1, parallel=False)
+model = Model(seed=1, parallel=False)
 model.fit(data=train)
 began = time.process_time()
 found = model.predict(data=held_out)

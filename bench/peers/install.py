@@ -35,26 +35,29 @@ def launcher() -> Any:
 
 def python_with_peers() -> Path:
     """The Python that holds the peers; makes it when the pins have changed."""
-    setup, wanted = launcher(), HERE / "requirements.txt"
+    return python_with(HERE / "requirements.txt", PYTHON_PLACE)
+
+
+def python_with(wanted: Path, place: Path) -> Path:
+    """A Python in ``place`` that holds exactly the packages of a locked list."""
+    setup = launcher()
     inside = "Scripts/python.exe" if setup.ON_WINDOWS else "bin/python"
-    python, stamp = PYTHON_PLACE / inside, PYTHON_PLACE / "stamp"
+    python, stamp = place / inside, place / "stamp"
     digest = setup.digest_of([str(wanted)])
     if python.exists() and setup.read_text(str(stamp)) == digest:
         return python
     pip = setup.pip_settings()
     environment = setup.child_environment(pip)
     uv = setup.find_uv(pip, environment)
-    shutil.rmtree(PYTHON_PLACE, ignore_errors=True)
-    PYTHON_PLACE.parent.mkdir(parents=True, exist_ok=True)
-    place = str(PYTHON_PLACE)
-    make = [uv, "venv", "--quiet", "--python", sys.executable, place] if uv else None
+    shutil.rmtree(place, ignore_errors=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    make = [uv, "venv", "--quiet", "--python", sys.executable] if uv else None
+    make = make or [sys.executable, "-m", "venv"]
     advice = "The peers could not be installed; check the network."
-    setup.stage(
-        "a place for the peers", make or [sys.executable, "-m", "venv", place], environment, advice
-    )
+    setup.stage("a place for the peers", [*make, str(place)], environment, advice)
     command = [uv, "pip", "install", "--python", str(python)] if uv else None
     command = command or [str(python), "-m", "pip", "install"]
-    listed = ["--require-hashes", "-r", str(wanted)]
+    listed = ["--no-deps", "--require-hashes", "-r", str(wanted)]
     setup.stage("peers in Python", command + listed, environment, advice)
     setup.write_text(str(stamp), digest)
     return python

@@ -1,17 +1,18 @@
 """The online model moves the right way and stays in bounds."""
 
+import json
 import math
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.learner.strategies import START, events
 
 from unstuck.answers.base import Verdict
 from unstuck.learner import Event, EventKind, Purpose, Rules
 from unstuck.learner.knowledge import Skill, Trait, chance, learn, learn_trait, shows_skill
-from unstuck.learner.rules import KnowledgeWeights
+from unstuck.learner.weights import SHIPPED
 
 RIGHT = Event(at=START, kind=EventKind.ANSWERED, verdict=Verdict.CORRECT)
 WRONG = replace(RIGHT, verdict=Verdict.NOT_YET)
@@ -27,9 +28,10 @@ def after(history):
     return skill
 
 
-@given(pasts, traits)
+@given(st.lists(events(), min_size=1, max_size=12), traits)
 def test_success_raises_the_chance_and_failure_lowers_it(history, trait):
-    skill = replace(after(history), last=START)
+    skill = replace(after(history), last=START, hinted=0.0)
+    assume(skill.tries)
     now = chance(skill, trait, START)
     assert chance(learn(skill, RIGHT), trait, START) > now or skill.right_fast > 1
     assert chance(learn(skill, WRONG), trait, START) < now or skill.wrong_fast > 1
@@ -47,6 +49,23 @@ def test_the_chance_is_a_chance_and_a_gap_never_raises_it(history, trait, days):
     at = skill.last or START
     now, then = chance(skill, trait, at), chance(skill, trait, at + timedelta(days=days))
     assert 0 < then <= now < 1
+
+
+@given(pasts, traits, st.integers(0, 400))
+def test_without_a_clock_or_with_one_gone_backwards_no_time_has_passed(history, trait, days):
+    skill = after(history)
+    at = skill.last or START
+    now = chance(skill, trait, at)
+    assert chance(skill, trait, None) == now
+    assert chance(skill, trait, at - timedelta(days=days)) == now
+    assert chance(replace(skill, last=None), trait, at) == now
+
+
+@given(pasts)
+def test_a_skill_is_a_few_numbers_that_survive_json_to_the_last_bit(history):
+    skill = after(history)
+    assert Skill.from_json(json.loads(json.dumps(skill.to_json()))) == skill
+    assert len(json.dumps(skill.to_json())) < 500
 
 
 @given(pasts, st.integers(1, 4))
@@ -84,7 +103,7 @@ def test_the_trait_follows_the_answers_within_its_limit(trait, answers):
 
 
 def test_fitted_biases_are_used():
-    odds = KnowledgeWeights(skill_bias={"alpha/one": 1.0}, item_bias={"alpha/first": -1.0})
+    odds = replace(SHIPPED, skill_bias={"alpha/one": 1.0}, item_bias={"alpha/first": -1.0})
     rules = Rules(knowledge=odds)
     plain = chance(Skill(), Trait(), START)
     assert chance(Skill(), Trait(), START, "alpha/one", "", rules) > plain

@@ -1,4 +1,4 @@
-"""``unstuck learner``: rebuild what is known of a learner from their answers, and compare."""
+"""``unstuck learner``: rebuild what is known of learners, and measure and fit how it is known."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 
 from django.db import transaction
 
+from unstuck.cli.tracing.command import add_evaluate, add_fit
 from unstuck.learner import RULES
 from unstuck.web.accounts.models import User
 from unstuck.web.study.models import LearnerRecord
@@ -14,7 +15,7 @@ from unstuck.web.study.record import differences, rebuild
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options."""
+    """Declare the actions and their options."""
     actions = parser.add_subparsers(title="what to do", metavar="action", required=True)
     replay = actions.add_parser(
         "replay", help="fold all attempts again; exit 1 unless the stored state agrees bit for bit"
@@ -23,9 +24,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     replay.add_argument(
         "--store", action="store_true", help="put the replayed state in the place of the stored one"
     )
+    replay.set_defaults(act=run_replay)
+    add_fit(actions)
+    add_evaluate(actions)
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what was asked for."""
+    return int(arguments.act(arguments))
+
+
+def run_replay(arguments: argparse.Namespace) -> int:
     """Replay every learner and say what differs."""
     learners = User.objects.filter(record__isnull=False).order_by("username")
     if arguments.learner:

@@ -36,7 +36,8 @@ COMMANDS = {
     "preview": Command("show a topic, and show it again whenever its files change"),
     "grade": Command("grade answers given as JSON Lines, for scripts"),
     "learner": Command(
-        "rebuild what is known of a learner from their answers, and compare", reads_database=True
+        "rebuild what is known of learners; fit and measure how answers are forecast",
+        reads_database=True,
     ),
     "disputes": Command(
         "list the answers that learners think were judged wrongly", reads_database=True

@@ -4,9 +4,8 @@ Changing a number changes the hash, and with it which replay the stored state mu
 
 Where the numbers come from: ``fsrs`` are the default parameters of FSRS-6 as the ``fsrs``
 package ships them (fitted by its authors on Anki reviews of flashcards, not on mathematics).
-All others, the knowledge weights among them, were set by hand in the range that the literature
-on PFA (Pavlik, Cen and Koedinger 2009) and Best-LR (Gervet et al. 2020) reports.  None is
-fitted to learners of Unstuck yet.
+``knowledge`` is what :mod:`unstuck.learner.weights` ships: fitted on made-up learners, as its
+``source`` says.  All others were set by hand.  None is fitted to learners of Unstuck yet.
 """
 
 from __future__ import annotations
@@ -17,37 +16,19 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
+from unstuck.learner.weights import SHIPPED, KnowledgeWeights
+
 FSRS_6 = (
     0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
     1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeWeights:
-    """Weights, in log-odds, of the chance that the next problem of a skill is solved."""
-
-    bias: float = 0.3
-    right_fast: float = 0.7
-    wrong_fast: float = -0.8
-    right_slow: float = 0.5
-    wrong_slow: float = -0.3
-    hinted: float = -0.4
-    gap: float = -0.12
-    fast_decay: float = 0.5
-    slow_decay: float = 0.9
-    trait_variance: float = 1.0
-    trait_drift: float = 0.002
-    trait_limit: float = 3.0
-    skill_bias: Mapping[str, float] = field(default_factory=dict)
-    item_bias: Mapping[str, float] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class Rules:
     """The rule set.  Times are in days, probabilities in [0, 1]."""
 
-    name: str = "first"
+    name: str = "second"
     fsrs: tuple[float, ...] = FSRS_6
     retention: float = 0.9
     longest_interval: float = 365.0
@@ -66,7 +47,7 @@ class Rules:
     slow_pair: float = -0.2
     residual_step: float = 0.3
     pace_memory: int = 40
-    knowledge: KnowledgeWeights = KnowledgeWeights()
+    knowledge: KnowledgeWeights = SHIPPED
 
     @cached_property
     def hash(self) -> str:

@@ -1,0 +1,1 @@
+"""Logs to measure the knowledge model on, and pyBKT to measure it beside."""

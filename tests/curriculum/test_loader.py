@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from tests.curriculum.sample import change, write_sample
@@ -156,3 +157,53 @@ def test_a_goal_without_its_topic_is_a_fault(topic: Path) -> None:
     change(goal, "[doubling]", "[doubling, flying]")
     (fault,) = load(topic.parents[1]).faults
     assert (fault.file, fault.line) == (goal, 5)
+
+
+@pytest.fixture
+def with_a_demonstration(topic: Path) -> Path:
+    """The sample, and a strand for authors whose one topic is a copy of the written one."""
+    folder = topic.parents[1]
+    with (folder / "strands.yaml").open("a", encoding="utf-8") as strands:
+        strands.write(
+            "  - id: demo\n    title: Demonstrations\n    for: authors\n"
+            "    modules:\n      - {id: arithmetic, title: Arithmetic}\n"
+        )
+    copytree(topic, folder / "demo" / "showing")
+    return folder
+
+
+def test_what_is_for_authors_is_not_there_for_learners(
+    with_a_demonstration: Path, tmp_path: Path
+) -> None:
+    authors = load(with_a_demonstration, tmp_path / "cache", for_authors=True)
+    learners = load(with_a_demonstration, tmp_path / "cache")
+    assert authors.faults == learners.faults == ()
+    assert authors.curriculum.topics["showing"].written
+    assert authors.curriculum.draw("showing", "double_a_number", 1).skill == "double-numbers"
+    assert set(authors.curriculum.topics) - set(learners.curriculum.topics) == {"showing"}
+    assert [strand.id for strand in learners.curriculum.strands] == ["algebra"]
+    assert "showing" not in learners.curriculum.order
+    assert learners.curriculum.dependents("counting") == {"doubling"}
+
+
+@pytest.mark.parametrize("for_authors", [True, False])
+def test_nothing_that_learners_meet_may_name_what_is_for_authors(
+    with_a_demonstration: Path, for_authors: bool
+) -> None:
+    change(with_a_demonstration / "algebra/doubling/topic.md", "[counting]", "[showing]")
+    change(with_a_demonstration / "goals/count-well.md", "[doubling]", "[doubling, showing]")
+    loaded = load(with_a_demonstration, for_authors=for_authors)
+    messages = {fault.message for fault in loaded.faults}
+    assert "builds_on: there is no other topic 'showing'" in messages
+    assert "targets: there is no topic 'showing'" in messages
+    assert not loaded.curriculum.topics["doubling"].written
+    assert loaded.curriculum.goals["count-well"].targets == ("doubling",)
+
+
+def test_a_strand_is_for_everybody_or_for_authors(topic: Path) -> None:
+    strands = topic.parents[1] / "strands.yaml"
+    change(strands, "    title: Algebra\n", "    title: Algebra\n    for: friends\n")
+    faults = load(topic.parents[1]).faults
+    assert (strands, "a strand is for everybody or `for: authors`") in {
+        (fault.file, fault.message.partition("; ")[2]) for fault in faults
+    }

@@ -24,8 +24,8 @@ def content_folder(arguments: argparse.Namespace) -> Path:
 
 
 def load_content(arguments: argparse.Namespace) -> Loaded:
-    """Load the content folder, remembering what does not change."""
-    return load(content_folder(arguments), default_cache_folder())
+    """Load the content folder with what only authors see, remembering what does not change."""
+    return load(content_folder(arguments), default_cache_folder(), for_authors=True)
 
 
 def named_topic(curriculum: Curriculum, text: str) -> str:

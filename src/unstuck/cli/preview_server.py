@@ -33,7 +33,7 @@ class Preview:
 
     def page(self, topic: str) -> str | None:
         """Return the HTML of a topic's page, or of the list of topics for an empty name."""
-        loaded = load(self.folder, default_cache_folder())
+        loaded = load(self.folder, default_cache_folder(), for_authors=True)
         names = _built_names()
         if topic == "":
             return index_page(loaded, self.topics, names)

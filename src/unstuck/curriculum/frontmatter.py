@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -227,7 +227,10 @@ def goal_from_page(page: Page, goal_id: str) -> Goal:
 
 
 def read_strands(path: Path, text: str) -> tuple[tuple[Strand, ...], list[Fault]]:
-    """Read ``strands.yaml``: ``strands: [{id, title, modules: [{id, title}]}]``."""
+    """Read ``strands.yaml``: ``strands: [{id, title, modules: [{id, title}]}]``.
+
+    ``for: authors`` on a strand keeps it from learners.
+    """
     try:
         data = yaml.safe_load(text)
         strands = tuple(
@@ -235,12 +238,21 @@ def read_strands(path: Path, text: str) -> tuple[tuple[Strand, ...], list[Fault]
                 id=str(one["id"]),
                 title=str(one["title"]),
                 modules=tuple(Module(str(m["id"]), str(m["title"])) for m in one["modules"]),
+                for_authors=_is_for_authors(one),
             )
             for one in data["strands"]
         )
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return (), [Fault(path, mark.line + 1 if mark else 1, f"cannot be read: {error}")]
+    except ValueError as error:
+        return (), [Fault(path, 1, str(error))]
     except (KeyError, TypeError) as error:
         return (), [Fault(path, 1, f"each strand needs id, title and modules ({error})")]
     return strands, []
+
+
+def _is_for_authors(strand: Mapping[str, Any]) -> bool:
+    if strand.get("for", "authors") != "authors":
+        raise ValueError(f"for: {strand['for']!r}; a strand is for everybody or `for: authors`")
+    return "for" in strand

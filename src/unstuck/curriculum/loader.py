@@ -35,17 +35,20 @@ class Loaded:
     faults: tuple[Fault, ...]
 
 
-def load(folder: Path, cache_folder: Path | None = None) -> Loaded:
+def load(folder: Path, cache_folder: Path | None = None, *, for_authors: bool = False) -> Loaded:
     """Load a content folder.
 
     A topic with a fault is served as not written and everything else is served.  With a
     ``cache_folder`` unchanged topics are recalled from it instead of being read and tried out.
+    What is only for authors is left out as if it were not there, unless it is asked for.
     """
     memory = Memory(cache_folder, folder)
     faults: list[Fault] = []
-    strands = _strands(folder, memory, faults)
+    every = _strands(folder, memory, faults)
+    _check_folders(folder, every, faults)
+    strands = tuple(strand for strand in every if for_authors or not strand.for_authors)
     found = _topics(folder, strands, memory, faults)
-    goals = _goals(folder, memory, faults, set(found))
+    goals = _goals(folder, memory, faults, _named_by_all(found, strands))
     topics, graph = _connect(folder, found, strands, faults)
     memory.save()
     curriculum = Curriculum(
@@ -92,7 +95,7 @@ def _strands(folder: Path, memory: Memory, faults: list[Fault]) -> tuple[Strand,
 
     value = _recalled(path, memory, faults, read) or []
     return tuple(
-        Strand(one["id"], one["title"], tuple(Module(**module) for module in one["modules"]))
+        Strand(**{**one, "modules": tuple(Module(**module) for module in one["modules"])})
         for one in value
     )
 
@@ -131,14 +134,17 @@ def _topic_folders(folder: Path, strands: tuple[Strand, ...]) -> Iterator[tuple[
                     yield inner, strand.id
 
 
-def _topics(
-    folder: Path, strands: tuple[Strand, ...], memory: Memory, faults: list[Fault]
-) -> dict[str, Found]:
+def _check_folders(folder: Path, strands: tuple[Strand, ...], faults: list[Fault]) -> None:
     known = {strand.id for strand in strands} | set(NOT_STRANDS)
     for inner in sorted(folder.iterdir()) if folder.is_dir() else ():
         if inner.is_dir() and inner.name not in known and not inner.name.startswith((".", "_")):
             message = f"the folder {inner.name!r} is not a strand of {STRANDS_FILE}"
             faults.append(Fault(inner, 1, message))
+
+
+def _topics(
+    folder: Path, strands: tuple[Strand, ...], memory: Memory, faults: list[Fault]
+) -> dict[str, Found]:
     found: dict[str, Found] = {}
     for place, strand in _topic_folders(folder, strands):
         stamp = stamp_of(place)
@@ -158,11 +164,18 @@ def _topics(
     return found
 
 
+def _named_by_all(found: dict[str, Found], strands: tuple[Strand, ...]) -> set[str]:
+    """Return the topics that goals and every other topic may name: those that learners meet."""
+    kept_back = {strand.id for strand in strands if strand.for_authors}
+    return {name for name, one in found.items() if one.topic.strand not in kept_back}
+
+
 def _connect(
     folder: Path, found: dict[str, Found], strands: tuple[Strand, ...], faults: list[Fault]
 ) -> tuple[dict[str, Topic], Graph]:
     """Resolve every name of another topic; what does not resolve is a fault and left out."""
     modules = {(strand.id, module.id) for strand in strands for module in strand.modules}
+    by_all = _named_by_all(found, strands)
     broken: dict[str, list[tuple[str, str]]] = {name: [] for name in found}
     for name, one in found.items():
         topic = one.topic
@@ -171,7 +184,7 @@ def _connect(
             broken[name].append(("module", message))
         for key in ("builds_on", "practises", "confused_with"):
             for other in getattr(topic, key):
-                if other not in found or other == name:
+                if other not in (by_all if name in by_all else found) or other == name:
                     broken[name].append((key, f"{key}: there is no other topic {other!r}"))
     edges, cycles = without_cycles(
         {n: [b for b in one.topic.builds_on if b in found] for n, one in found.items()}

@@ -99,11 +99,14 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """A large part of the map."""
+    """A large part of the map.  One ``for_authors`` shows how things are written; no learner,
+    goal or total ever meets its topics.
+    """
 
     id: str
     title: str
     modules: tuple[Module, ...]
+    for_authors: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ _loaded_here: dict[Path, Curriculum] = {}
 def _check_elsewhere(folder: Path, tools: Tools, topic: str) -> TopicReport:
     """Check one topic in a process of its own, which loads the folder once."""
     if folder not in _loaded_here:
-        _loaded_here[folder] = load(folder, tools.cache_folder).curriculum
+        _loaded_here[folder] = load(folder, tools.cache_folder, for_authors=True).curriculum
     return check_topic(_loaded_here[folder], topic, tools.seeds)
 
 

@@ -5,6 +5,7 @@
  * content security policy ignores; so they arrive as `data-style` and are set by CSSOM. */
 
 import { MathfieldElement, convertAsciiMathToLatex } from "mathlive";
+import { SHORTCUTS } from "./shortcuts";
 
 MathfieldElement.fontsDirectory = null;
 MathfieldElement.soundsDirectory = null;
@@ -115,6 +116,14 @@ function quieten(element: MathfieldElement): void {
   element.popoverPolicy = "off";
   element.menuItems = [];
   element.smartFence = true;
+  // An exponent may have two digits: the arrow key leaves it, as it leaves a fraction.
+  element.smartSuperscript = false;
+  element.inlineShortcuts = SHORTCUTS;
+  // Escape, the backslash key (| with Shift) and the key beside the left Shift (< on many
+  // keyboards) would lead into a mode for LaTeX commands, where typing no longer shows.
+  element.keybindings = element.keybindings.filter(
+    ({ command }) => !(Array.isArray(command) && command[0] === "switchMode"),
+  );
   const root = element.shadowRoot;
   if (!root) return;
   // It came hidden and has been shown since.

@@ -266,10 +266,15 @@ def _exponent(token: re.Match[str], rest: list[re.Match[str]]) -> tuple[int, lis
 _UNWRAPPED = re.compile(r"\\(?:text|mathrm|operatorname|textrm|mathsf|unit)\s*\{([^{}]*)\}")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _BRACED = re.compile(r"\^\s*\{([^{}]*)\}")
+# What a visual field makes of 5 km/h: the number stands inside.
+_WHOLE_FRACTION = re.compile(
+    r"(?P<sign>-?)\\[dt]?frac\s*\{(?P<above>(?:[^{}]|\{[^{}]*\})*)\}"
+    r"\s*\{(?P<below>(?:[^{}]|\{[^{}]*\})*)\}"
+)
 _COMMANDS = {
     r"\,": " ", r"\;": " ", r"\:": " ", r"\!": "", r"\ ": " ", "~": " ", r"\cdot": "*",
     r"\times": "*", r"\mu": "µ", r"\%": "%", r"^\circ": "°", r"^{\circ}": "°", r"\degree": "°",
-    r"\$": "$", r"\left": "", r"\right": "", "−": "-",
+    r"\$": "$", r"\min": "min", r"\left": "", r"\right": "", "−": "-",
 }  # fmt: skip
 _START = re.compile(r"(?<![A-Za-z\\])(?:\^\s*\{?\\circ|[A-Za-zµμ°%$€£¢\\])")
 
@@ -279,7 +284,7 @@ def plain_unit(written: str) -> str:
     for command, plain in _COMMANDS.items():
         written = written.replace(command, plain)
     written = _BRACED.sub(r"^\1", written)
-    written = _UNWRAPPED.sub(r"\1", written)
+    written = _UNWRAPPED.sub(r"\1", _UNWRAPPED.sub(r"\1", written))
     return _FRACTION.sub(r"(\1)/(\2)", written).strip()
 
 
@@ -291,6 +296,11 @@ def split_quantity(written: str) -> tuple[str, str]:
     if written[:1] in ("$", "€", "£") or written.startswith(r"\$"):
         sign = written[:2] if written[0] == "\\" else written[0]
         return written[len(sign) :], sign.strip("\\")
+    if (fraction := _WHOLE_FRACTION.fullmatch(written[: 2 * MAX_UNIT])) is not None:
+        number, above = split_quantity(fraction["above"])
+        unit = f"({above})/({plain_unit(fraction['below'])})"
+        if above and unit_of(unit) is not None:
+            return fraction["sign"] + number, unit
     start = max(0, len(written) - MAX_UNIT)
     for match in _START.finditer(written, start):
         unit = plain_unit(written[match.start() :])
@@ -314,5 +324,5 @@ def unit_latex(written: str) -> str:
     """A unit in plain spelling as upright LaTeX."""
     shown = re.sub(r"[A-Za-z]+", lambda word: rf"\mathrm{{{word[0]}}}", written)
     shown = re.sub("⁻?[¹²³⁴]", lambda raised: f"^{raised[0].translate(_LOWERED)}", shown)
-    shown = re.sub(r"\^\(?(-?\d)\)?", r"^{\1}", shown)
+    shown = re.sub(r"\^(?:\((-?\d)\)|(-?\d))", r"^{\1\2}", shown)
     return "".join(_SHOWN.get(mark, mark) for mark in shown)

@@ -91,7 +91,8 @@ def read_words(response: Response, *, as_set: bool) -> Reading | Judgement:
     if len(text) > MAX_LENGTH:
         return _refused("This is longer than any answer here can be.")
     text = _TEX_NOISE.sub("", _TEX_WRAPPER.sub(r"\1", text))
-    text = text.replace(r"\{", "{").replace(r"\}", "}").strip()
+    for opened, closed in ((r"\{", r"\}"), (r"\lbrace", r"\rbrace")):
+        text = text.replace(opened, "{").replace(closed, "}").strip()
     text = re.sub(r"\A[A-Za-zΩ\\]{1,8}\s*=\s*", "", text)
     text = re.sub(r"\s+and\s+", ", ", text)
     if text in _EMPTY:

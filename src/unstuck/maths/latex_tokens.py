@@ -17,6 +17,7 @@ _SILENT = re.compile(
 )
 _GAP = re.compile(r"\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu|px)\s*\]")
 _BRACED = re.compile(r"\s*\{([^{}]*)\}")
+_STYLED_TWICE = re.compile(r"\s*\{\s*\\mathrm\s*\{([^{}]*)\}\s*\}")
 _THOUSANDS = re.compile(r"\{,\}")
 
 _SPACES = frozenset(
@@ -288,8 +289,11 @@ def _environment(name: str, text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _styled(name: str, text: str, start: int, end: int) -> Iterator[Token]:
-    r"""``\mathrm{ab}`` is one name; ``\\text{ or }`` is read as text."""
-    braces = _BRACED.match(text, end)
+    r"""``\mathrm{ab}`` is one name; ``\\text{ or }`` is read as text.
+
+    MathLive writes an operator's name as ``\operatorname{\mathrm{ab}}``.
+    """
+    braces = _BRACED.match(text, end) or _STYLED_TWICE.match(text, end)
     if braces is None:
         yield Token(Kind.SIGN, "", start, end)
         return

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.typed_cases import TYPED, Typed
+from tests.browser.typed_cases import PICKED, TYPED, WORDS, Picked, Typed
 
-from unstuck.answers import Answer
+from unstuck.answers import Answer, Response, Verdict, kinds
 from unstuck.cli.walk import browser
 from unstuck.curriculum import Curriculum, default_cache_folder, load
 from unstuck.curriculum import Problem as Drawn
@@ -27,8 +27,10 @@ pytestmark = pytest.mark.browser
 CONTENT = Path(__file__).parents[2] / "content"
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 TOPIC = "fractions"
-MOST_TABS = 60
-ARROWS = {"→": "ArrowRight", "↓": "ArrowDown"}
+MOST_KEYS = 100
+# As long as a hand needs to reach a key apart; MathLive puts a new line's cursor a moment later.
+HAND_MILLISECONDS = 30
+NAMED = {"→": "ArrowRight", "↵": "Enter"}
 
 
 @pytest.fixture(scope="module")
@@ -76,29 +78,78 @@ class Desk:
 
     def tab_to(self, selector: str) -> None:
         """Press Tab until something that matches has the focus."""
-        for _ in range(MOST_TABS):
+        self._until_active(selector, "Tab")
+
+    def _until_active(self, selector: str, key: str) -> None:
+        for _ in range(MOST_KEYS):
             if self.page.evaluate("s => document.activeElement.matches(s)", selector):
                 return
-            self.page.keyboard.press("Tab")
-        pytest.fail(f"no number of tabs leads to {selector}")
+            self.page.keyboard.press(key)
+        pytest.fail(f"{key} never leads to {selector}")
 
     def type(self, keys: str) -> None:
-        """Replace what is in the field."""
-        self.page.keyboard.press("Control+A")
-        self.page.keyboard.press("Delete")
+        """Replace what is in the field, or in all lines of it."""
+        lines = self.page.locator("math-field:visible").count()
+        for _ in range(max(lines, 1)):
+            for key in ("Control+A", "Backspace", "Backspace"):
+                self.page.keyboard.press(key)
         for key in keys:
-            if key in ARROWS:
-                self.page.keyboard.press(ARROWS[key])
+            if key in NAMED:
+                self.page.keyboard.press(NAMED[key])
+                self.page.wait_for_timeout(HAND_MILLISECONDS)
             else:
                 self.page.keyboard.type(key)
 
-    def verdict(self) -> str:
-        """Send with Enter, wait for the next verdict and return its headline."""
+    def visual(self) -> None:
+        """Change to the visual field."""
+        self.tab_to("[data-visual]")
         self.page.keyboard.press("Enter")
+        self.page.wait_for_selector("math-field:focus")
+
+    def pick(self, sent: str) -> None:
+        """Pick, arrange or match with Tab, arrows and Space so that this will be sent."""
+        numbers = sent.split(",")
+        if self.page.locator("#answer-form [data-order]").count():
+            self._arrange(numbers)
+        elif self.page.locator("#answer-form select").count():
+            for place, number in enumerate(numbers):
+                self.tab_to(f"select[aria-labelledby='response-{place}']")
+                for key in ("Home", *["ArrowDown"] * (int(number) + 1)):
+                    self.page.keyboard.press(key)
+        elif self.page.locator("#answer-form [type=radio]").count():
+            self.tab_to("[type=radio]")
+            self._until_active(f"[value='{sent}']", "ArrowDown")
+            self.page.keyboard.press("Space")
+        else:
+            self._tick(numbers)
+
+    def _tick(self, numbers: list[str]) -> None:
+        boxes = self.page.locator("#answer-form [name=response]")
+        for value, checked in boxes.evaluate_all("all => all.map(one => [one.value, one.checked])"):
+            if checked != (value in numbers):
+                self.tab_to(f"[name=response][value='{value}']")
+                self.page.keyboard.press("Space")
+
+    def _arrange(self, numbers: list[str]) -> None:
+        """Move each item up to its place."""
+        for place, number in enumerate(numbers):
+            inputs = self.page.locator("#answer-form [data-order] [name=response]")
+            now = inputs.evaluate_all("all => all.map(one => one.value)").index(number)
+            for _ in range(now - place):
+                self.tab_to(f"[data-order-item]:has([value='{number}']) [data-move=up]")
+                self.page.keyboard.press("Space")
+
+    def check(self) -> str:
+        """Press "Check" as it is reached by Tab, and return the verdict."""
+        self.tab_to("button[data-key=Enter]")
+        return self.send("Enter")
+
+    def send(self, key: str) -> str:
+        """Send with this key, wait for the next verdict and return its headline."""
+        self.page.keyboard.press(key)
         self.page.wait_for_selector("[data-verdict]:not([data-seen])")
-        self.page.evaluate("document.querySelector('[data-verdict]').dataset.seen = ''")
-        sent = self.page.evaluate("document.querySelector('[name=response]').value")
-        return f"{self.page.inner_text('[data-verdict] h2')} ({sent})"
+        self.page.evaluate("void (document.querySelector('[data-verdict]').dataset.seen = '')")
+        return self.page.inner_text("[data-verdict] h2")
 
 
 @pytest.fixture
@@ -117,7 +168,9 @@ def desk(
     client.force_login(learner)
     context = chromium.new_context()
     name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+    context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+    )
     page = context.new_page()
     page.set_default_timeout(5000)
     yield Desk(page, live_server.url, task)
@@ -125,30 +178,54 @@ def desk(
     wiring._connected[:] = wired
 
 
-def _name(one: Typed) -> str:
+def _name(one: Typed | Picked) -> str:
     return one.answer.kind
+
+
+def _sends(one: Typed) -> str:
+    """Which key sends: in a field of several lines Enter begins one."""
+    return "Control+Enter" if one.answer.field.widget == "lines" else "Enter"
+
+
+def test_every_kind_has_a_case() -> None:
+    assert {one.answer.kind for one in (*TYPED, *PICKED)} == set(kinds())
 
 
 @pytest.mark.parametrize("one", TYPED, ids=_name)
 def test_in_the_text_field(desk: Desk, one: Typed) -> None:
     desk.open(one.answer)
     desk.tab_to("#response")
-    wrong, right = one.plain
-    desk.type(wrong)
-    assert desk.verdict().startswith("Not yet")
-    desk.type(right)
-    assert desk.verdict().startswith("Right")
+    for keys, verdict in zip(one.plain, ("Not yet", "Right"), strict=True):
+        desk.type(keys)
+        assert desk.send(_sends(one)).startswith(verdict), keys
 
 
 @pytest.mark.parametrize("one", TYPED, ids=_name)
 def test_in_the_visual_field(desk: Desk, one: Typed) -> None:
     desk.open(one.answer)
-    desk.tab_to("[data-visual]")
-    desk.page.keyboard.press("Enter")
-    desk.page.wait_for_selector("math-field:focus")
-    wrong, right = one.visual
-    desk.type(wrong)
-    assert desk.verdict().startswith("Not yet")
-    desk.page.wait_for_selector("math-field:focus")
-    desk.type(right)
-    assert desk.verdict().startswith("Right")
+    desk.visual()
+    for keys, verdict in zip(one.visual, ("Not yet", "Right"), strict=True):
+        desk.page.wait_for_selector("math-field:focus")
+        desk.type(keys)
+        assert desk.send(_sends(one)).startswith(verdict), keys
+
+
+@pytest.mark.parametrize("one", PICKED, ids=_name)
+def test_picked_with_tab_arrows_and_space(desk: Desk, one: Picked) -> None:
+    desk.open(one.answer)
+    for sent, verdict in ((one.wrong, "Not yet"), (one.right, "Right")):
+        desk.pick(sent)
+        assert desk.check().startswith(verdict), sent
+
+
+def test_words_in_the_visual_field_are_read_as_meant(desk: Desk) -> None:
+    desk.open(TYPED[0].answer)
+    desk.visual()
+    for answer, keys in WORDS:
+        desk.type(keys)
+        desk.page.wait_for_timeout(60)  # MathLive takes in typed keys a moment later.
+        latex = desk.page.input_value("[name=response]")
+        verdict = answer.judge(Response(latex, "latex")).verdict
+        assert verdict is Verdict.CORRECT, f"{keys} became {latex}"
+    desk.page.keyboard.press("Tab")
+    assert not desk.page.evaluate("document.activeElement.matches('math-field')")

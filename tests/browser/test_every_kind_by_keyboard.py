@@ -28,8 +28,6 @@ CONTENT = Path(__file__).parents[2] / "content"
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 TOPIC = "fractions"
 MOST_KEYS = 100
-# As long as a hand needs to reach a key apart; MathLive puts a new line's cursor a moment later.
-HAND_MILLISECONDS = 30
 NAMED = {"→": "ArrowRight", "↵": "Enter"}
 
 
@@ -90,15 +88,23 @@ class Desk:
     def type(self, keys: str) -> None:
         """Replace what is in the field, or in all lines of it."""
         lines = self.page.locator("math-field:visible").count()
-        for _ in range(max(lines, 1)):
-            for key in ("Control+A", "Backspace", "Backspace"):
-                self.page.keyboard.press(key)
+        for left in range(max(lines, 1), 0, -1):
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.press("Backspace")
+            if left > 1:
+                self.page.keyboard.press("Backspace")
+                self._until_line(left - 1)
         for key in keys:
             if key in NAMED:
                 self.page.keyboard.press(NAMED[key])
-                self.page.wait_for_timeout(HAND_MILLISECONDS)
             else:
                 self.page.keyboard.type(key)
+            if key == "↵" and lines:
+                self._until_line(self.page.locator("math-field:visible").count())
+
+    def _until_line(self, number: int) -> None:
+        """Wait until the cursor is in this line: MathLive puts it there a moment later."""
+        self.page.wait_for_selector(f"math-field:focus[aria-label='Line {number}']")
 
     def visual(self) -> None:
         """Change to the visual field."""

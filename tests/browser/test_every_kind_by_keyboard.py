@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 CONTENT = Path(__file__).parents[2] / "content"
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
-TOPIC = "fractions"
+TOPIC = "demo-formulas"
 MOST_KEYS = 100
 NAMED = {"→": "ArrowRight", "↵": "Enter"}
 

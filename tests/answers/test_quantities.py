@@ -184,3 +184,23 @@ def test_conversion_is_exact(count, name) -> None:
     answer = Quantity(f"{count} {name}")
     assert answer.judge(Response(f"{meters.numerator}/{meters.denominator} m")).verdict in (C, W)
     assert answer.judge(Response(f"{meters.numerator + 1}/{meters.denominator} m")).verdict is N
+
+
+@pytest.mark.parametrize(
+    ("amount", "emitted", "verdict"),
+    [
+        ("5 km/h", r"\frac{5km}{h}", C),
+        ("-3/2 m/s^2", r"-\frac{1.5m}{s^{2}}", C),
+        ("5 km/h", r"\frac{5\operatorname{\mathrm{km}}}{s}", N),
+        ("5 km/h", r"\frac{5km}{2}", U),
+        ("90 min", r"90\min", C),
+        ("90 min", r"90\operatorname{\mathrm{minutes}}", C),
+    ],
+)
+def test_what_the_visual_field_makes_of_them(amount: str, emitted: str, verdict: Verdict) -> None:
+    assert Quantity(amount).judge(Response(emitted, "latex")).verdict is verdict
+
+
+def test_a_unit_keeps_its_brackets_when_it_is_shown() -> None:
+    shown = Quantity("5 m/s^2").judge(Response(r"5\frac{m}{s^2}", "latex")).read_as
+    assert shown == r"5\,(\mathrm{m})/(\mathrm{s}^{2})"

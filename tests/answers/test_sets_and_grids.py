@@ -409,3 +409,9 @@ def test_what_people_type(answer, typed, expected) -> None:
     if expected in (C, W, N):
         assert judgement.read_as
         assert judgement.spoken
+
+
+def test_outcomes_from_the_visual_field() -> None:
+    outcomes = SetOf(Atom("HH"), Atom("HT"))
+    emitted = Response(r"\left\lbrace HT,HH\right\rbrace", "latex")
+    assert outcomes.judge(emitted).verdict is Verdict.CORRECT

@@ -134,6 +134,7 @@ def test_text(typed: str, meant: str) -> None:
         (r"x^2y", "x^2*y"),
         (r"\mathrm{xy}", "xy"),
         (r"\operatorname{sin}x", "sin(x)"),
+        (r"\operatorname{\mathrm{sin}}x", "sin(x)"),
         (r"\sin^{-1}\left(x\right)", "arcsin(x)"),
         (r"\exponentialE^{x}", "e^x"),
         (r"3\imaginaryI", "3i"),

@@ -279,12 +279,17 @@ _COMMANDS = {
 _START = re.compile(r"(?<![A-Za-z\\])(?:\^\s*\{?\\circ|[A-Za-zµμ°%$€£¢\\])")
 
 
+def _unwrapped(written: str) -> str:
+    r"""Without ``\mathrm{…}`` and its like, also where two are nested as MathLive writes them."""
+    return _UNWRAPPED.sub(r"\1", _UNWRAPPED.sub(r"\1", written))
+
+
 def plain_unit(written: str) -> str:
     r"""``\,\frac{\mathrm{m}}{\mathrm{s}^{2}}`` as ``(m)/(s^2)``."""
     for command, plain in _COMMANDS.items():
         written = written.replace(command, plain)
     written = _BRACED.sub(r"^\1", written)
-    written = _UNWRAPPED.sub(r"\1", _UNWRAPPED.sub(r"\1", written))
+    written = _unwrapped(written)
     return _FRACTION.sub(r"(\1)/(\2)", written).strip()
 
 
@@ -296,7 +301,7 @@ def split_quantity(written: str) -> tuple[str, str]:
     if written[:1] in ("$", "€", "£") or written.startswith(r"\$"):
         sign = written[:2] if written[0] == "\\" else written[0]
         return written[len(sign) :], sign.strip("\\")
-    if (fraction := _WHOLE_FRACTION.fullmatch(written[: 2 * MAX_UNIT])) is not None:
+    if (fraction := _WHOLE_FRACTION.fullmatch(_unwrapped(written[: 2 * MAX_UNIT]))) is not None:
         number, above = split_quantity(fraction["above"])
         unit = f"({above})/({plain_unit(fraction['below'])})"
         if above and unit_of(unit) is not None:

@@ -114,6 +114,7 @@ def spelled(typed: str, syntax: str = "text", **options: object) -> str:
         ("5 choose 2", "binom(5, 2)"),
         ("C(5, 2)", "binom(5, 2)"),
         ("x < 2 ∪ x > 3", "x < 2 or x > 3"),
+        ("{1} ∪ {x < 2}", "{1} ∪ {x < 2}"),
     ],
 )
 def test_text(typed: str, meant: str) -> None:
@@ -248,6 +249,7 @@ def test_options() -> None:
         (r"\frac{1}{}", 8, 9, "empty place"),
         (r"\foo", 0, 1, "missing"),
         (r"\sqrt{\foo}", 6, 10, "do not know the command"),
+        (r"\overline{2}x", 0, 9, "nothing under it is a set"),
         ("x > ", 2, 3, "nothing after"),
         ("1, 2", 1, 2, "comma"),
         ("<script>alert(1)</script>", 1, 7, "do not know"),
@@ -308,6 +310,8 @@ HOSTILE = [
     "x²" * 1_900,
     "[[" * 1_000 + "]]" * 1_000,
     "log_" * 900,
+    "x < 1 " + "∪ A " * 390,
+    "xyxyx1" * 330,
 ]
 
 

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from unstuck.maths.array_grammar import ArrayGrammar
 from unstuck.maths.cursor import place
+from unstuck.maths.limits import MAX_TOKENS
 from unstuck.maths.names import canonical
 from unstuck.maths.resolve import (
     CONSTANTS,
@@ -29,21 +30,28 @@ from unstuck.maths.tree import (
     Call,
     Complement,
     Constant,
+    Difference,
     Factorial,
     Given,
     Indexed,
+    Intersection,
+    Interval,
     Kronecker,
     Negate,
     Node,
     Norm,
+    Not,
     Number,
+    Or,
     Power,
     Probability,
     Product,
     Root,
     Set,
+    SetBuilder,
     Symbol,
     Transpose,
+    Union,
 )
 
 OPERAND = 95
@@ -55,6 +63,7 @@ _INVERSES = {
     **{"cot": "arccot", "sinh": "arsinh", "cosh": "arcosh", "tanh": "artanh"},
 }
 _OF_CHANCE = frozenset(("E", "Var", "Cov"))
+_SETS = (Set, SetBuilder, Interval, Union, Intersection, Difference, Complement, And, Or, Not)
 
 
 class Applied(ArrayGrammar):
@@ -78,6 +87,14 @@ class Applied(ArrayGrammar):
             written.append(Token(Kind.WORD, piece, start, end, token.spaced and index == 0))
             start = end
         self.tokens[self.at : self.at + 1] = written
+        if len(self.tokens) > MAX_TOKENS:
+            self.fail("There are too many signs to read.")
+
+    def is_set(self, node: Node) -> bool:
+        """Whether a tree is a set or an event, which has a complement."""
+        if isinstance(node, Symbol):
+            return node.name in self.names.sets
+        return isinstance(node, _SETS)
 
     def _has_meaning(self, word: str, below: str, bracket: bool) -> bool:
         if below and means_something(word, self.names, below, bracket):
@@ -453,8 +470,13 @@ class Applied(ArrayGrammar):
             return body
         self.at = start
         inside = self.script()
-        if command.text == "bar":
+        if command.text == "bar" and self.is_set(inside):
             return Complement(inside)
+        if command.text == "bar":
+            self.fail(
+                f"We cannot read the bar {place(command)}: nothing under it is a set or an event.",
+                command,
+            )
         if command.text == "plain":
             return inside
         return self.fail(

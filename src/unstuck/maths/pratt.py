@@ -22,7 +22,6 @@ from unstuck.maths.tree import (
     Factorial,
     Hadamard,
     Intersection,
-    Interval,
     Kronecker,
     Listing,
     Mixed,
@@ -38,10 +37,8 @@ from unstuck.maths.tree import (
     Quotient,
     Relation,
     Set,
-    SetBuilder,
     Sign,
     Sum,
-    Symbol,
     Transpose,
     Union,
 )
@@ -73,7 +70,6 @@ _POWERS = {
 _INFIX_CALLS = {"choose": "binom", "over-choose": "binom", "mod": "mod"}
 _ORDERS = ("<", "<=", ">", ">=")
 _NOT, _SUM, _PRODUCT = 25, 50, 60
-_SETS = (Set, SetBuilder, Interval, Union, Intersection, Difference, Complement, And, Or, Not)
 _CHAINS: dict[str, type] = {"or": Or, "and": And, "&": And, "∪": Union, "∩": Intersection}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}$")
 _GROUP = re.compile(r"\d{3}(\.\d+)?$")
@@ -309,7 +305,7 @@ class Parser(Cases):
             node: Node = Transpose(left)
         elif mark.text in ("∘", "°"):
             node = Degrees(left)
-        elif mark.text in ("c", "C", "complement") and self._is_set(left):
+        elif mark.text in ("c", "C", "complement") and self.is_set(left):
             node = Complement(left)
         elif mark.text == "'":
             node = self._prime(left, mark)
@@ -320,16 +316,11 @@ class Parser(Cases):
         return node
 
     def _prime(self, left: Node, token: Token) -> Node:
-        if self._is_set(left):
+        if self.is_set(left):
             return Complement(left)
         if any(name in self.names.matrices for name in left.symbols):
             return Transpose(left)
         return self.fail(f"We cannot read the prime {place(token)}.", token)
-
-    def _is_set(self, node: Node) -> bool:
-        if isinstance(node, Symbol):
-            return node.name in self.names.sets
-        return isinstance(node, _SETS)
 
     # Before an operand
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import NoReturn
@@ -62,6 +63,7 @@ _INVERSES = {
     **{"sin": "arcsin", "cos": "arccos", "tan": "arctan", "sec": "arcsec", "csc": "arccsc"},
     **{"cot": "arccot", "sinh": "arsinh", "cosh": "arcosh", "tanh": "artanh"},
 }
+_POWER_OF_TEN = re.compile(r"([eE])([+-]?)(\d+)")
 _OF_CHANCE = frozenset(("E", "Var", "Cov"))
 _SETS = (Set, SetBuilder, Interval, Union, Intersection, Difference, Complement, And, Or, Not)
 
@@ -176,14 +178,10 @@ class Applied(ArrayGrammar):
         for _ in range(count):
             self.advance()
         if self._splits(self.token):
-            self._keep_rest(self.token)
+            self.tokens[self.at : self.at + 1] = _without_first(self.token)
         else:
             self.advance()
         return Symbol(canonical(name))
-
-    def _keep_rest(self, token: Token) -> None:
-        rest = Token(token.kind, token.text[1:], token.start + 1, token.end)
-        self.tokens[self.at] = rest
 
     def _symbol(self, word: str, below: str) -> Node:
         token = self.advance()
@@ -249,9 +247,10 @@ class Applied(ArrayGrammar):
         if token.kind is Kind.OPEN and token.text == "{" and not self.latex:
             return self._braces()
         if self._splits(token):
+            if token.text.startswith("."):
+                self.fail(f"Put braces around the number {place(token)}: {{{token.text}}}", token)
             first = Token(token.kind, token.text[0], token.start, token.start + 1)
-            rest = Token(token.kind, token.text[1:], token.start + 1, token.end)
-            self.tokens[self.at : self.at + 1] = [first, rest]
+            self.tokens[self.at : self.at + 1] = [first, *_without_first(token)]
         if self.latex and token.kind in (Kind.NAME, Kind.WORD):
             self.tokens[self.at + 1] = replace(self.ahead(), spaced=True)
         return self.expression(OPERAND)
@@ -515,3 +514,20 @@ def _applied(word: str, arguments: tuple[Node, ...]) -> Node:
     if word == "norm":
         return Norm(body)
     return Factorial(body) if word == "factorial" else Transpose(body)
+
+
+def _without_first(token: Token) -> list[Token]:
+    r"""What is left of a number or name when a command took its first sign.
+
+    In ``\frac1e3`` the ``e3`` is no number any more, but Euler's number and a 3.
+    """
+    rest, start = token.text[1:], token.start + 1
+    found = _POWER_OF_TEN.fullmatch(rest) if token.kind is Kind.NUMBER else None
+    if found is None:
+        return [Token(token.kind, rest, start, token.end)]
+    kinds = ((Kind.NAME, 1), (Kind.SIGN, 2), (Kind.NUMBER, 3))
+    return [
+        Token(kind, found[part], start + found.start(part), start + found.end(part))
+        for kind, part in kinds
+        if found[part]
+    ]

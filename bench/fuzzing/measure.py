@@ -27,7 +27,6 @@ _CACHES = [
 """What remembers earlier cases: a case costs most where nothing is known yet."""
 
 
-
 def milliseconds(case: Case) -> float:
     """Processor time of one case; what is not short is looked at again, for the least of a few."""
     least = _once(case)

@@ -31,7 +31,7 @@ def changed(case: Case | None, draw: Random) -> Case:
         return fresh(draw)
     if isinstance(case, Judging) and case.expected != "anything":
         if draw.random() < 0.6:
-            return replace(case, text=_same_meaning(case.text, draw))
+            return same_meaning(case, draw)
         case = replace(case, expected="anything")
     if draw.random() < 0.08:
         case = _elsewhere(case, draw)
@@ -155,8 +155,12 @@ CHANGES: Sequence[Callable[[str, Random], str]] = (
 )  # fmt: skip
 
 
-def _same_meaning(text: str, draw: Random) -> str:
-    """The same answer, written a little differently."""
+def same_meaning(case: Judging, draw: Random) -> Judging:
+    """The same response, written a little differently."""
+    return replace(case, text=_respelled(case.text, draw))
+
+
+def _respelled(text: str, draw: Random) -> str:
     edit = draw.choice(("spaces", "around", "minus", "times", "plus"))
     if edit == "spaces":
         return text.replace(" ", draw.choice(("  ", " \u00a0", "   ")))

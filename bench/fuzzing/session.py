@@ -20,7 +20,6 @@ from fuzzing.keeping import CORPUS, keep, kept
 from fuzzing.measure import LIMIT, Slowest, hostile_cases
 from fuzzing.mutation import LONGEST
 from fuzzing.table import (
-    ANSWERS,
     EXAMPLES,
     RESPONSES,
     decoded,
@@ -74,19 +73,9 @@ def _arguments() -> argparse.Namespace:
 def _write_seeds() -> None:
     """The kept corpus and the spellings of every answer, one file each."""
     WORKED_ON.mkdir(parents=True, exist_ok=True)
-    for case in (*_kept_here(), *_spelled()):
+    for case in (*kept(), *_spelled()):
         line = encoded(case)
         (WORKED_ON / hashlib.sha256(line).hexdigest()).write_bytes(line)
-
-
-def _kept_here() -> Iterable[Case]:
-    """The kept cases; those of an answer that is no longer in the table are left out."""
-    known = {str(answer.to_json()): answer for answer in reversed(ANSWERS)}
-    for case in kept():
-        if not isinstance(case, Judging):
-            yield case
-        elif (same := known.get(str(case.answer.to_json()))) is not None:
-            yield Judging(same, case.text, case.syntax, case.expected)
 
 
 def _spelled() -> Iterable[Case]:

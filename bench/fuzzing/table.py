@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -46,31 +47,39 @@ RESPONSES = tuple((_BY_JSON[str(answer.to_json())], given) for answer, given in 
 
 WAYS = tuple(READERS)
 SYNTAXES: tuple[Syntax, Syntax] = ("text", "latex")
-_PLACES = {id(answer): place for place, answer in enumerate(ANSWERS)}
 EXPECTED: tuple[Expected, ...] = ("anything", "right", "wrong")
+
+
+def _key(answer: Answer) -> str:
+    """A short name that stays when other answers come and go."""
+    return hashlib.sha256(str(answer.to_json()).encode()).hexdigest()[:10]
+
+
+_BY_KEY = {_key(answer): answer for answer in ANSWERS}
+_KEYS = {id(answer): key for key, answer in _BY_KEY.items()}
 
 
 def encoded(case: Case) -> bytes:
     """One line: what, which, syntax, text."""
     if isinstance(case, Reading):
-        head = f"read\t{WAYS.index(case.reader)}"
+        head = f"read\t{case.reader}"
     else:
-        head = f"{case.expected}\t{_PLACES[id(case.answer)]}"
+        head = f"{case.expected}\t{_KEYS.get(id(case.answer)) or _key(case.answer)}"
     return f"{head}\t{case.syntax}\t{case.text}".encode("utf-8", "surrogatepass")
 
 
 def decoded(line: bytes) -> Case | None:
     """The inverse; ``None`` for bytes that are no case."""
     parts = line.decode("utf-8", "surrogatepass" if _is_whole(line) else "replace").split("\t", 3)
-    if len(parts) != 4 or not parts[1].isdigit() or parts[2] not in SYNTAXES:
+    if len(parts) != 4 or parts[2] not in SYNTAXES:
         return None
-    what, number, text = parts[0], int(parts[1]), parts[3]
+    what, which, _, text = parts
     syntax: Syntax = "latex" if parts[2] == "latex" else "text"
-    if what == "read" and number < len(WAYS):
-        return Reading(WAYS[number], text, syntax)
+    if what == "read" and which in READERS:
+        return Reading(which, text, syntax)
     for expected in EXPECTED:
-        if what == expected and number < len(ANSWERS):
-            return Judging(ANSWERS[number], text, syntax, expected)
+        if what == expected and which in _BY_KEY:
+            return Judging(_BY_KEY[which], text, syntax, expected)
     return None
 
 

@@ -39,6 +39,7 @@ NAMES = declare("x", "n")
         ("lg 0.01", Fraction(-2)),
         ("cos 0", Fraction(1)),
         ("max(1, 3, 2)", Fraction(3)),
+        ("min(2)", Fraction(2)),
         ("(-1)^(10^30)", Fraction(1)),
         ("mod(7, 3)", Fraction(1)),
     ],

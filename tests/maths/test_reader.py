@@ -114,6 +114,7 @@ def spelled(typed: str, syntax: str = "text", **options: object) -> str:
         ("5 choose 2", "binom(5, 2)"),
         ("C(5, 2)", "binom(5, 2)"),
         ("x < 2 ∪ x > 3", "x < 2 or x > 3"),
+        ("{1} ∪ {x < 2}", "{1} ∪ {x < 2}"),
     ],
 )
 def test_text(typed: str, meant: str) -> None:
@@ -158,6 +159,8 @@ def test_text(typed: str, meant: str) -> None:
         (r"\begin{pmatrix}1&\left|x\right|\end{pmatrix}", "[[1, |x|]]"),
         (r"{n+1 \choose 2}", "binom(n + 1, 2)"),
         (r"\max\left\lbrace x,0\right\rbrace", "max(x, 0)"),
+        (r"\frac1e3", "1/e*3"),
+        (r"2^1e-3", "2^1*e - 3"),
         (r"\exp\{-x\}", "exp(-x)"),
         (r"x^2_1", "x_1^2"),
         (r"x^{2y}_1y", "x_1^(2y)*y"),
@@ -249,6 +252,8 @@ def test_options() -> None:
         (r"\frac{1}{}", 8, 9, "empty place"),
         (r"\foo", 0, 1, "missing"),
         (r"\sqrt{\foo}", 6, 10, "do not know the command"),
+        (r"\overline{2}x", 0, 9, "nothing under it is a set"),
+        (r"\frac.5e3", 5, 9, "braces around the number"),
         ("x > ", 2, 3, "nothing after"),
         ("1, 2", 1, 2, "comma"),
         ("<script>alert(1)</script>", 1, 7, "do not know"),
@@ -309,6 +314,8 @@ HOSTILE = [
     "x²" * 1_900,
     "[[" * 1_000 + "]]" * 1_000,
     "log_" * 900,
+    "x < 1 " + "∪ A " * 390,
+    "xyxyx1" * 330,
 ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import NoReturn
 
 from unstuck.maths.array_grammar import ArrayGrammar
 from unstuck.maths.cursor import place
+from unstuck.maths.limits import MAX_TOKENS
 from unstuck.maths.names import canonical
 from unstuck.maths.resolve import (
     CONSTANTS,
@@ -29,21 +31,28 @@ from unstuck.maths.tree import (
     Call,
     Complement,
     Constant,
+    Difference,
     Factorial,
     Given,
     Indexed,
+    Intersection,
+    Interval,
     Kronecker,
     Negate,
     Node,
     Norm,
+    Not,
     Number,
+    Or,
     Power,
     Probability,
     Product,
     Root,
     Set,
+    SetBuilder,
     Symbol,
     Transpose,
+    Union,
 )
 
 OPERAND = 95
@@ -54,7 +63,9 @@ _INVERSES = {
     **{"sin": "arcsin", "cos": "arccos", "tan": "arctan", "sec": "arcsec", "csc": "arccsc"},
     **{"cot": "arccot", "sinh": "arsinh", "cosh": "arcosh", "tanh": "artanh"},
 }
+_POWER_OF_TEN = re.compile(r"([eE])([+-]?)(\d+)")
 _OF_CHANCE = frozenset(("E", "Var", "Cov"))
+_SETS = (Set, SetBuilder, Interval, Union, Intersection, Difference, Complement, And, Or, Not)
 
 
 class Applied(ArrayGrammar):
@@ -78,6 +89,14 @@ class Applied(ArrayGrammar):
             written.append(Token(Kind.WORD, piece, start, end, token.spaced and index == 0))
             start = end
         self.tokens[self.at : self.at + 1] = written
+        if len(self.tokens) > MAX_TOKENS:
+            self.fail("There are too many signs to read.")
+
+    def is_set(self, node: Node) -> bool:
+        """Whether a tree is a set or an event, which has a complement."""
+        if isinstance(node, Symbol):
+            return node.name in self.names.sets
+        return isinstance(node, _SETS)
 
     def _has_meaning(self, word: str, below: str, bracket: bool) -> bool:
         if below and means_something(word, self.names, below, bracket):
@@ -159,14 +178,10 @@ class Applied(ArrayGrammar):
         for _ in range(count):
             self.advance()
         if self._splits(self.token):
-            self._keep_rest(self.token)
+            self.tokens[self.at : self.at + 1] = _without_first(self.token)
         else:
             self.advance()
         return Symbol(canonical(name))
-
-    def _keep_rest(self, token: Token) -> None:
-        rest = Token(token.kind, token.text[1:], token.start + 1, token.end)
-        self.tokens[self.at] = rest
 
     def _symbol(self, word: str, below: str) -> Node:
         token = self.advance()
@@ -232,9 +247,10 @@ class Applied(ArrayGrammar):
         if token.kind is Kind.OPEN and token.text == "{" and not self.latex:
             return self._braces()
         if self._splits(token):
+            if token.text.startswith("."):
+                self.fail(f"Put braces around the number {place(token)}: {{{token.text}}}", token)
             first = Token(token.kind, token.text[0], token.start, token.start + 1)
-            rest = Token(token.kind, token.text[1:], token.start + 1, token.end)
-            self.tokens[self.at : self.at + 1] = [first, rest]
+            self.tokens[self.at : self.at + 1] = [first, *_without_first(token)]
         if self.latex and token.kind in (Kind.NAME, Kind.WORD):
             self.tokens[self.at + 1] = replace(self.ahead(), spaced=True)
         return self.expression(OPERAND)
@@ -453,8 +469,13 @@ class Applied(ArrayGrammar):
             return body
         self.at = start
         inside = self.script()
-        if command.text == "bar":
+        if command.text == "bar" and self.is_set(inside):
             return Complement(inside)
+        if command.text == "bar":
+            self.fail(
+                f"We cannot read the bar {place(command)}: nothing under it is a set or an event.",
+                command,
+            )
         if command.text == "plain":
             return inside
         return self.fail(
@@ -493,3 +514,20 @@ def _applied(word: str, arguments: tuple[Node, ...]) -> Node:
     if word == "norm":
         return Norm(body)
     return Factorial(body) if word == "factorial" else Transpose(body)
+
+
+def _without_first(token: Token) -> list[Token]:
+    r"""What is left of a number or name when a command took its first sign.
+
+    In ``\frac1e3`` the ``e3`` is no number any more, but Euler's number and a 3.
+    """
+    rest, start = token.text[1:], token.start + 1
+    found = _POWER_OF_TEN.fullmatch(rest) if token.kind is Kind.NUMBER else None
+    if found is None:
+        return [Token(token.kind, rest, start, token.end)]
+    kinds = ((Kind.NAME, 1), (Kind.SIGN, 2), (Kind.NUMBER, 3))
+    return [
+        Token(kind, found[part], start + found.start(part), start + found.end(part))
+        for kind, part in kinds
+        if found[part]
+    ]

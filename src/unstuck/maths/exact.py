@@ -243,8 +243,8 @@ _CALLS: dict[str, Callable[..., fmpq]] = {
     "floor": lambda x: fmpq(x.floor()),
     "ceil": lambda x: fmpq(x.ceil()),
     "sign": lambda x: fmpq((x > 0) - (x < 0)),
-    "min": min,
-    "max": max,
+    "min": lambda *values: min(values),  # one argument is a number, not a list of them
+    "max": lambda *values: max(values),
     "mod": _mod,
     "binom": _binomial,
     "log": _log,

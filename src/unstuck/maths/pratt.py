@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
 
@@ -21,7 +22,6 @@ from unstuck.maths.tree import (
     Factorial,
     Hadamard,
     Intersection,
-    Interval,
     Kronecker,
     Listing,
     Mixed,
@@ -37,10 +37,8 @@ from unstuck.maths.tree import (
     Quotient,
     Relation,
     Set,
-    SetBuilder,
     Sign,
     Sum,
-    Symbol,
     Transpose,
     Union,
 )
@@ -72,7 +70,6 @@ _POWERS = {
 _INFIX_CALLS = {"choose": "binom", "over-choose": "binom", "mod": "mod"}
 _ORDERS = ("<", "<=", ">", ">=")
 _NOT, _SUM, _PRODUCT = 25, 50, 60
-_SETS = (Set, SetBuilder, Interval, Union, Intersection, Difference, Complement, And, Or, Not)
 _CHAINS: dict[str, type] = {"or": Or, "and": And, "&": And, "∪": Union, "∩": Intersection}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}$")
 _GROUP = re.compile(r"\d{3}(\.\d+)?$")
@@ -167,23 +164,29 @@ class Parser(Cases):
             return not self.has_several_arguments()
         return token.text == "choose" and self.ahead().kind is not Kind.OPEN
 
-    @cached_property
-    def _has_order(self) -> bool:
-        return any(token.text in _ORDERS for token in self.tokens)
-
     def _joins_inequalities(self) -> bool:
         """Whether ``∪`` stands between two inequalities, as in ``x < 1 ∪ x > 2``."""
-        if not self._has_order:
-            return False
-        depth = 0
-        for token in reversed(self.tokens[: self.at]):
-            depth += token.kind in (Kind.CLOSE, Kind.END_GROUP)
-            depth -= token.kind in (Kind.OPEN, Kind.GROUP)
-            if depth < 0:
-                return False
-            if depth == 0 and token.text in _ORDERS:
-                return any(self.has_at_this_depth(sign) for sign in _ORDERS)
-        return False
+        return self.token.start in self._joining
+
+    @cached_property
+    def _joining(self) -> frozenset[int]:
+        """Where each ``∪`` and ``∩`` starts that has inequalities on both sides in its bracket.
+
+        Found in one pass: looking left and right from every sign is quadratic.
+        """
+        open_levels: list[list[Token]] = [[]]
+        levels = open_levels[:]
+        for token in self.tokens:
+            opens = token.kind in (Kind.OPEN, Kind.GROUP)
+            closes = token.kind in (Kind.CLOSE, Kind.END_GROUP)
+            if closes:
+                open_levels.pop()
+            if opens or not open_levels:
+                levels.append([])
+                open_levels.append(levels[-1])
+            if not opens and not closes:
+                open_levels[-1].append(token)
+        return frozenset(start for level in levels for start in _between_orders(level))
 
     def _closes_reversed(self) -> bool:
         """Whether ``[`` here closes ``]a, b[`` or ``[a, b[``."""
@@ -302,7 +305,7 @@ class Parser(Cases):
             node: Node = Transpose(left)
         elif mark.text in ("∘", "°"):
             node = Degrees(left)
-        elif mark.text in ("c", "C", "complement") and self._is_set(left):
+        elif mark.text in ("c", "C", "complement") and self.is_set(left):
             node = Complement(left)
         elif mark.text == "'":
             node = self._prime(left, mark)
@@ -313,16 +316,11 @@ class Parser(Cases):
         return node
 
     def _prime(self, left: Node, token: Token) -> Node:
-        if self._is_set(left):
+        if self.is_set(left):
             return Complement(left)
         if any(name in self.names.matrices for name in left.symbols):
             return Transpose(left)
         return self.fail(f"We cannot read the prime {place(token)}.", token)
-
-    def _is_set(self, node: Node) -> bool:
-        if isinstance(node, Symbol):
-            return node.name in self.names.sets
-        return isinstance(node, _SETS)
 
     # Before an operand
 
@@ -506,3 +504,12 @@ def _out_of_braces(factor: Node) -> Node:
     if isinstance(factor, Set) and len(factor.members) == 1:
         return factor.members[0]
     return factor
+
+
+def _between_orders(tokens: list[Token]) -> Iterator[int]:
+    """Where each ``∪`` and ``∩`` starts that stands between the first and the last inequality."""
+    orders = [index for index, token in enumerate(tokens) if token.text in _ORDERS]
+    if orders:
+        for token in tokens[orders[0] : orders[-1]]:
+            if token.text in ("∪", "∩"):
+                yield token.start

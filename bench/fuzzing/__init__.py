@@ -1,0 +1,1 @@
+"""A coverage-guided fuzzer of reading and judging."""

@@ -2,6 +2,7 @@
 
 from unstuck.curriculum.curriculum import Curriculum
 from unstuck.curriculum.graph import Graph
+from unstuck.curriculum.lanes import Layout, Place, lay_out
 from unstuck.curriculum.lesson import Lesson, LessonPart
 from unstuck.curriculum.loader import Loaded, load
 from unstuck.curriculum.markup import to_html, to_inline_html
@@ -29,15 +30,18 @@ __all__ = [
     "Goal",
     "GoalSize",
     "Graph",
+    "Layout",
     "Lesson",
     "LessonPart",
     "Loaded",
     "Module",
+    "Place",
     "Problem",
     "Skill",
     "Strand",
     "Topic",
     "default_cache_folder",
+    "lay_out",
     "load",
     "to_html",
     "to_inline_html",

@@ -10,6 +10,7 @@ import "./islands/focus";
 import "./islands/graph";
 import "./islands/keyboard";
 import "./islands/lines_field";
+import "./islands/map";
 import "./islands/math";
 import "./islands/math_field";
 import "./islands/order";

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
 from unstuck.answers import Judgement, Response
 from unstuck.learner import RULES, Event, LearnerState, fold, replay
+from unstuck.learner.history import History, history
 from unstuck.web.accounts.models import User
 from unstuck.web.study.models import Attempt, LearnerRecord, Problem, TopicRecord
 
@@ -103,11 +104,20 @@ def store(record: LearnerRecord, state: LearnerState, changed_from: LearnerState
 
 def replayed_state(learner: User, through: int | None = None) -> LearnerState:
     """Fold all events of a learner again, from the first (through this sequence only)."""
-    events = Attempt.objects.filter(learner=learner).order_by("sequence")
+    return replay(_events(learner, through), RULES)
+
+
+def history_of(learner: User) -> History:
+    """What all events of a learner tell in hindsight."""
+    return history(_events(learner), RULES)
+
+
+def _events(learner: User, through: int | None = None) -> Iterator[Event]:
+    attempts = Attempt.objects.filter(learner=learner).order_by("sequence")
     if through is not None:
-        events = events.filter(sequence__lte=through)
-    stored = events.values_list("event", flat=True).iterator()
-    return replay((Event.from_json(data) for data in stored), RULES)
+        attempts = attempts.filter(sequence__lte=through)
+    stored = attempts.values_list("event", flat=True).iterator()
+    return (Event.from_json(data) for data in stored)
 
 
 def differences(record: LearnerRecord) -> list[str]:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from unstuck.web.study.views import first_run, practice, settings, today, topics, typing
+from unstuck.web.study.views import (
+    first_run,
+    maps,
+    practice,
+    progress,
+    settings,
+    today,
+    topics,
+    typing,
+)
 
 app_name = "study"
 
@@ -37,7 +46,10 @@ urlpatterns = [
     path("welcome/placement/answer", first_run.placement_answer, name="placement_answer"),
     path("welcome/placement/stop", first_run.placement_stop, name="placement_stop"),
     path("welcome/map", first_run.first_map, name="first_map"),
-    path("map", topics.map, name="map"),
+    path("map", maps.show_map, name="map"),
+    path("map/found", maps.found, name="map_found"),
+    path("map/topics/<slug:topic>", maps.panel, name="map_panel"),
+    path("progress", progress.progress, name="progress"),
     path("topics/<slug:topic>", topics.topic, name="topic"),
     path("topics/<slug:topic>/declare", topics.declare, name="declare"),
     path("topics/<slug:topic>/notes", topics.add_note, name="add_note"),

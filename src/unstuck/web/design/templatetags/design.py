@@ -92,6 +92,20 @@ def state_words(name: str) -> str:
 
 
 @register.simple_tag
+def state_shape(name: str, scale: float) -> SafeString:
+    """``{% state_shape "known" 0.6 %}``: the same mark for ``<use href="#known" x= y=>`` in an SVG,
+    around its center.
+    """
+    return format_html(
+        '<g id="{0}" class="state-{0}" transform="scale({1}) translate(-10 -10)" fill="none" '
+        'stroke="currentColor" stroke-width="1.8">{2}</g>',
+        name,
+        scale,
+        mark_safe(STATES[name][1]),  # noqa: S308 - a constant of this package
+    )
+
+
+@register.simple_tag
 def key(name: str) -> SafeString:
     """``{% key "H" %}``: a key cap; hidden from readers, which name the button itself."""
     return format_html('<kbd class="key" aria-hidden="true">{}</kbd>', KEY_SIGNS.get(name, name))

@@ -91,7 +91,7 @@ def _crumbs(topic: str, standing: Standing) -> list[dict[str, str]]:
     return [
         {
             "title": strand.title,
-            "url": f"{reverse('study:map')}?show=everything#strand-{strand.id}",
+            "url": f"{reverse('study:map')}?show=list-everything#strand-{strand.id}",
         },
         {"title": module, "url": reverse("study:topic", args=[topic])},
     ]

@@ -17,6 +17,7 @@ from unstuck.curriculum import (
     Topic,
 )
 from unstuck.web.study.models import Note
+from unstuck.web.study.queries.belief import Belief, belief_of, with_reviews
 from unstuck.web.study.queries.standing import LABELS, Standing, TopicRow
 
 KNOWN_SHAPES = ("known", "fading", "provisional", "declared")
@@ -46,6 +47,7 @@ class TopicPage:
     notes: list[Note]
     file: str
     can_be_asked: bool
+    belief: Belief
 
     @property
     def topic(self) -> Topic:
@@ -135,13 +137,14 @@ def topic_page(topic: Topic, standing: Standing) -> TopicPage:
         skills=tuple(
             SkillRow(skill, own.shown(skill.id), skill.id in own.skills) for skill in topic.skills
         ),
-        rests_on=standing.rows(topic.builds_on),
+        rests_on=with_reviews(standing.rows(topic.builds_on), standing),
         unlocks=standing.rows(above),
         confused_with=standing.rows(topic.confused_with),
         lesson=lesson_of(topic, curriculum),
         notes=list(Note.objects.filter(topic=topic.id).order_by("at")),
         file=f"content/{topic.strand}/{topic.id}/topic.md",
         can_be_asked=bool(curriculum.exercises(topic.id)),
+        belief=belief_of(topic, standing),
     )
 
 
@@ -156,18 +159,23 @@ def lesson_of(topic: Topic, curriculum: Curriculum) -> Lesson | None:
 def map_page(standing: Standing, query: str, everything: bool) -> MapPage:
     """List the goal's map (or everything) by strand; ``query`` searches titles and names."""
     curriculum = standing.curriculum
-    listed = curriculum.order if everything or query else standing.map
-    words = query.casefold().split()
-    found = [topic for topic in listed if _matches(curriculum.topics[topic], words)]
-    rows = standing.rows(found)
+    listed = curriculum.order if everything else standing.map
+    rows = standing.rows(found_topics(standing, query) if query else listed)
     return MapPage(
         strands=_by_strand(curriculum, rows),
-        legend=_legend(rows),
-        known=_count_known(rows),
+        legend=legend_of(rows),
+        known=count_known(rows),
         total=len(rows),
         query=query,
         everything=everything,
     )
+
+
+def found_topics(standing: Standing, query: str) -> list[str]:
+    """All topics whose title, id or other names contain every word of ``query``, in order."""
+    words = query.casefold().split()
+    topics = standing.curriculum.topics
+    return [topic for topic in standing.curriculum.order if _matches(topics[topic], words)]
 
 
 def _matches(topic: Topic, words: Iterable[str]) -> bool:
@@ -185,14 +193,16 @@ def _by_strand(curriculum: Curriculum, rows: list[TopicRow]) -> list[StrandRows]
         ]
         if own:
             filled = [module for module in modules if module.rows]
-            strands.append(StrandRows(strand, filled, _count_known(own), len(own)))
+            strands.append(StrandRows(strand, filled, count_known(own), len(own)))
     return strands
 
 
-def _count_known(rows: Iterable[TopicRow]) -> int:
+def count_known(rows: Iterable[TopicRow]) -> int:
+    """How many of these topics are known, by whatever evidence."""
     return sum(row.shape in KNOWN_SHAPES for row in rows)
 
 
-def _legend(rows: list[TopicRow]) -> list[tuple[str, str, int]]:
+def legend_of(rows: list[TopicRow]) -> list[tuple[str, str, int]]:
+    """The shapes that occur, each with its words and how often it does."""
     counts = {shape: sum(row.shape == shape for row in rows) for shape in LABELS}
     return [(shape, LABELS[shape], count) for shape, count in counts.items() if count]

@@ -1,4 +1,4 @@
-"""Topics, the map and the goals."""
+"""Topics and goals."""
 
 from __future__ import annotations
 
@@ -63,21 +63,6 @@ def remove_note(visit: Visit, topic: str) -> HttpResponse:
     """Take an own note back."""
     said.remove_note(visit.learner, topic, visit.key("note"))
     return go_to(visit, reverse("study:topic", args=[topic]) + "#notes")
-
-
-@visit("GET")
-def map(visit: Visit) -> HttpResponse:  # noqa: A001
-    """List the map: my goal or everything, or what a search finds."""
-    query = visit.request.GET.get("q", "").strip()
-    everything = visit.request.GET.get("show") == "everything"
-    page = queries.map_page(visit.standing, query, everything or visit.standing.goal is None)
-    context = {
-        "page": page,
-        "goal": visit.standing.goal,
-        "outlook": outlook_of(visit.standing),
-        "here": "map",
-    }
-    return visit.render("study/topics/map.html", context)
 
 
 @visit("GET")

@@ -7,15 +7,19 @@ type Spot = { link: SVGAElement; topic: string; x: number; y: number; lane: Elem
 
 const SEARCH_MS = 150;
 const NAME_GAP = 4;
+const LANES = 144;
 
+/** Marks are placed in columns and half rows; everything here is in pixels. */
 function nodesOf(box: HTMLElement): Spot[] {
+  const { step, half, left } = box.dataset;
   return [...box.querySelectorAll<SVGAElement>("a")].map((link) => {
     const mark = link.firstElementChild;
+    const line = Number((link.parentElement as unknown as SVGElement | null)?.dataset["line"]);
     return {
       link,
       topic: (link.getAttribute("href") ?? "").split("/").pop() ?? "",
-      x: Number(mark?.getAttribute("x")),
-      y: Number(mark?.getAttribute("y")),
+      x: Number(left) + Number(step) * Number(mark?.getAttribute("x")),
+      y: Number(half) * (line + Number(mark?.getAttribute("y"))),
       lane: link.parentElement,
     };
   });
@@ -62,6 +66,7 @@ class DrawnMap {
     this.rove(this.opened ?? this.nodes[0]);
     this.listen();
     if (this.opened) this.center(this.opened);
+    this.named(this.opened);
   }
 
   private at(topic: string | undefined): Spot | undefined {
@@ -147,6 +152,7 @@ class DrawnMap {
     for (const label of this.box.querySelectorAll<SVGTextElement>(".map-labels text")) {
       label.toggleAttribute("hidden", label.dataset["of"] === node?.topic);
     }
+    this.boxed(false);
     this.name.textContent = node ? (node.link.getAttribute("aria-label") ?? "").replace(/, [^,]*$/, "") : "";
     if (!node) return;
     const out = Number(this.ring?.getAttribute("r")) + NAME_GAP;
@@ -155,11 +161,22 @@ class DrawnMap {
     this.name.setAttribute("x", String(leftward ? node.x - out : node.x + out));
     this.name.setAttribute("y", String(node.y + 4));
     this.name.setAttribute("text-anchor", leftward ? "end" : "start");
+    this.boxed(true);
+  }
+
+  /** A ground for the name, so that marks under it do not disturb. */
+  private boxed(shown: boolean): void {
+    const ground = this.box.querySelector(".map-name-box");
+    const around = shown ? this.name?.getBBox() : undefined;
+    ground?.setAttribute("width", around ? String(around.width + 10) : "0");
+    if (!around) return;
+    ground?.setAttribute("x", String(around.x - 5));
+    ground?.setAttribute("y", String(around.y + around.height / 2 - 9));
   }
 
   private center(node: Spot): void {
-    const middle = (this.box.clientWidth + 156) / 2;
-    this.box.scrollLeft = 156 + node.x - middle;
+    const middle = (this.box.clientWidth + LANES) / 2;
+    this.box.scrollLeft = LANES + node.x - middle;
   }
 
   async open(topic: string, link: Element, follow: boolean): Promise<void> {

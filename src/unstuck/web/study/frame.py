@@ -16,24 +16,44 @@ TOP = 30
 LEFT = 18
 RIGHT = 34
 WIDEST = 916
-LANE_PADDING = 9
-LANE_LEAST = 50
-TITLE_SIGNS = 24
+LANE_PADDING = 8
+LANE_LEAST = 48
+TITLE_SIGNS = 20
 LINE = 14
 SIGN_WIDTH = 5.9
 LABEL_HEIGHT = 12
 ALL_EDGES_UP_TO = 150
 SMALL_MAP = 60
-MOST_LANDMARKS = 16
+MOST_TRIED = 4
+SHORT_TITLE = 26
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Pixels between two columns and for half a row, and what a mark of 20 is scaled by."""
+    """Pixels between two columns and for half a row, and what a mark of 20 is scaled by.
+
+    Marks and edges are drawn in these units, whose short whole numbers keep the page small; the
+    rest is drawn in pixels.
+    """
 
     step: int
     half: int
     scale: float
+
+    @property
+    def transform(self) -> str:
+        """From columns and half rows to pixels, as SVG takes it."""
+        return f"translate({LEFT}) scale({self.step} {self.half})"
+
+    @property
+    def mark(self) -> str:
+        """What undoes that for a mark and gives it its size."""
+        across, down = self.scale / self.step, self.scale / self.half
+        return f"scale({across:.4f} {down:.4f})"
+
+    def pixels(self, spot: tuple[int, int]) -> tuple[int, int]:
+        """Where a spot lies in pixels."""
+        return LEFT + self.step * spot[0], self.half * spot[1]
 
     @property
     def reach(self) -> float:
@@ -87,7 +107,9 @@ class Tick:
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """``spots`` are the centers of the marks by topic, lane by lane and then from the left."""
+    """``spots`` are the centers of the marks by topic, in columns and half rows from the top of
+    the map; lane by lane, and then from the left.
+    """
 
     grid: Grid
     width: int
@@ -98,11 +120,16 @@ class Frame:
     labels: tuple[Label, ...]
     ticks: tuple[Tick, ...]
 
+    @property
+    def left(self) -> int:
+        """Where the first column lies, in pixels."""
+        return LEFT
+
     def name_of(self, topic: str, title: str) -> Label | None:
         """The title beside the ring of the topic that is open; nothing off the map."""
         if topic not in self.spots:
             return None
-        x, y = self.spots[topic]
+        x, y = self.grid.pixels(self.spots[topic])
         out = self.grid.ring + 4
         if x > 0.7 * self.width:
             return Label(title, x - out, y + 4, topic, "end")
@@ -111,7 +138,7 @@ class Frame:
     def path(self, edges: Iterable[tuple[str, str]]) -> str:
         """The curves of these edges, as the ``d`` of an SVG path; none off the map."""
         known = (pair for pair in edges if pair[0] in self.spots and pair[1] in self.spots)
-        return "".join(_curve(self.spots[a], self.spots[b], self.grid.step // 2) for a, b in known)
+        return _curves(known, self.spots)
 
 
 @lru_cache(maxsize=64)
@@ -124,9 +151,10 @@ def frame_of(curriculum: Curriculum, goal: str) -> Frame:
     grid = _grid(layout)
     lanes = tuple(_lanes(layout, grid, {strand.id: strand for strand in curriculum.strands}))
     spots = _spots(layout, grid, lanes)
+    centers = {topic: grid.pixels(spot) for topic, spot in spots.items()}
     targets = curriculum.goals[goal].targets if goal else ()
     titles = {topic: curriculum.topics[topic].title for topic in topics}
-    labels = tuple(_labels(layout, grid, spots, titles, targets))
+    labels = tuple(_labels(layout, grid, centers, titles, targets))
     edges = layout.edges if len(layout.edges) <= ALL_EDGES_UP_TO else layout.spine
     rightmost = max((label.x + _wide(label.text) for label in labels), default=0.0)
     return Frame(
@@ -135,7 +163,7 @@ def frame_of(curriculum: Curriculum, goal: str) -> Frame:
         height=lanes[-1].top + lanes[-1].height if lanes else TOP,
         lanes=lanes,
         spots=spots,
-        edges="".join(_curve(spots[a], spots[b], grid.step // 2) for a, b in edges),
+        edges=_curves(edges, spots),
         labels=labels,
         ticks=tuple(_ticks(layout.columns, grid)),
     )
@@ -146,13 +174,14 @@ def _grid(layout: Layout) -> Grid:
     step = WIDEST // max(1, layout.columns)
     half = 300 // max(1, sum(lane.rows for lane in layout.lanes))
     small = len(layout.places) <= SMALL_MAP
-    return Grid(min(max(step, 28), 124), min(max(half, 7), 22), 0.8 if small else 0.6)
+    return Grid(min(max(step, 28), 124), min(max(half, 6), 22), 0.8 if small else 0.55)
 
 
 def _lanes(layout: Layout, grid: Grid, strands: Mapping[str, Strand]) -> Iterator[LaneBox]:
-    top = TOP
+    """One below the other, each of them an even number of half rows high."""
+    top = _whole(TOP, grid)
     for lane in layout.lanes:
-        height = max(LANE_LEAST, 2 * grid.half * lane.rows + 2 * LANE_PADDING)
+        height = _whole(max(LANE_LEAST, 2 * grid.half * lane.rows + 2 * LANE_PADDING), grid)
         strand = strands[lane.strand]
         words = wrap(strand.title, TITLE_SIGNS)
         first = top + height // 2 + 4 - LINE * len(words) // 2
@@ -161,24 +190,43 @@ def _lanes(layout: Layout, grid: Grid, strands: Mapping[str, Strand]) -> Iterato
         top += height
 
 
-def _spots(
-    layout: Layout, grid: Grid, lanes: tuple[LaneBox, ...]
-) -> dict[str, tuple[int, int]]:  # fmt: skip
-    places = sorted(
-        layout.places.items(), key=lambda one: (one[1].lane, one[1].column, one[1].row)
-    )  # fmt: skip
+def _whole(pixels: int, grid: Grid) -> int:
+    """At least so many pixels, and whole rows."""
+    return -(-pixels // (2 * grid.half)) * 2 * grid.half
+
+
+def _spots(layout: Layout, grid: Grid, lanes: tuple[LaneBox, ...]) -> dict[str, tuple[int, int]]:
+    def in_reading_order(topic: str) -> tuple[int, int, int]:
+        place = layout.places[topic]
+        return place.lane, place.column, place.row
+
     spots = {}
-    for topic, place in places:
+    for topic in sorted(layout.places, key=in_reading_order):
+        place = layout.places[topic]
         below_middle = place.row - (layout.lanes[place.lane].rows - 1)
-        y = lanes[place.lane].middle + below_middle * grid.half
-        spots[topic] = (LEFT + grid.step * place.column, y)
+        spots[topic] = (place.column, lanes[place.lane].middle // grid.half + below_middle)
     return spots
 
 
-def _curve(start: tuple[int, int], end: tuple[int, int], bend: int) -> str:
-    """From one mark to the next: level at both ends, falling within the first column."""
-    right, down = end[0] - start[0], end[1] - start[1]
-    return f"M{start[0]} {start[1]}c{bend} 0 {bend} {down} {right} {down}"
+def _curves(edges: Iterable[tuple[str, str]], spots: Mapping[str, tuple[int, int]]) -> str:
+    """The edges as an SVG path, going on from where one ends as long as another begins there.
+
+    That halves what is sent.  Each is level at both ends, and falls within its first column.
+    """
+    onward: dict[str, list[str]] = {}
+    for start, end in edges:
+        onward.setdefault(start, []).append(end)
+    path = []
+    for start in sorted(onward, key=lambda topic: spots[topic]):
+        while onward[start]:
+            here = start
+            path.append("M{} {}".format(*spots[here]))
+            while onward.get(here):
+                end = onward[here].pop(0)
+                right, down = (b - a for a, b in zip(spots[here], spots[end], strict=True))
+                path.append(f"c.5 0 .5 {down} {right} {down}")
+                here = end
+    return "".join(path)
 
 
 def _ticks(columns: int, grid: Grid) -> Iterator[Tick]:
@@ -207,27 +255,26 @@ class _Box:
 def _labels(
     layout: Layout,
     grid: Grid,
-    spots: Mapping[str, tuple[int, int]],
+    centers: Mapping[str, tuple[int, int]],
     titles: Mapping[str, str],
     targets: Iterable[str],
 ) -> Iterator[Label]:
     """Titles beside their marks wherever nothing is in the way, the most needed first.
 
-    On a large map there are only a few, no two in one lane.
+    On a large map only landmarks have one: a short title among the most needed, one in a lane.
     """
-    small = len(spots) <= SMALL_MAP
-    taken = [_around(spot, grid.reach + 1) for spot in spots.values()]
-    lanes_left = {n: len(spots) if small else 1 for n in range(len(layout.lanes))}
-    placed = 0
+    small = len(centers) <= SMALL_MAP
+    taken = [_around(center, grid.reach + 1) for center in centers.values()]
+    tried = dict.fromkeys(range(len(layout.lanes)), 0)
     for topic in _by_need(layout, targets):
         lane = layout.places[topic].lane
-        if not lanes_left[lane] or (placed == MOST_LANDMARKS and not small):
+        if not small and (tried[lane] == MOST_TRIED or len(titles[topic]) > SHORT_TITLE):
             continue
-        for label, box in _ways(topic, titles[topic], spots[topic], grid):
+        tried[lane] += 1
+        for label, box in _ways(topic, titles[topic], centers[topic], grid):
             if box.left >= 0 and not any(box.meets(other) for other in taken):
                 taken.append(box)
-                lanes_left[lane] -= 1
-                placed += 1
+                tried[lane] = 0 if small else MOST_TRIED
                 yield label
                 break
 
@@ -242,18 +289,24 @@ def _by_need(layout: Layout, targets: Iterable[str]) -> list[str]:
 
 
 def _ways(
-    topic: str, title: str, spot: tuple[int, int], grid: Grid
+    topic: str, title: str, center: tuple[int, int], grid: Grid
 ) -> Iterator[tuple[Label, _Box]]:
     """Right of the mark, above it, below it."""
-    x, y = spot
+    x, y = center
     wide, out = _wide(title), grid.reach + 4
-    for left, base in ((x + out, y + 4), (x - 4, y - out), (x - 4, y + out + 8)):
+    for left, base in (
+        (x + out, y + 4),
+        (x - wide / 2, y - out),
+        (x - 4, y - out),
+        (x - wide / 2, y + out + 8),
+        (x - 4, y + out + 8),
+    ):
         label = Label(title, round(left), round(base), topic)
         yield label, _Box(left - 2, base - LABEL_HEIGHT + 2, left + wide, base + 2)
 
 
-def _around(spot: tuple[int, int], reach: float) -> _Box:
-    return _Box(spot[0] - reach, spot[1] - reach, spot[0] + reach, spot[1] + reach)
+def _around(center: tuple[int, int], reach: float) -> _Box:
+    return _Box(center[0] - reach, center[1] - reach, center[0] + reach, center[1] + reach)
 
 
 def _wide(text: str) -> float:

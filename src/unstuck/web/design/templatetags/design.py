@@ -92,15 +92,16 @@ def state_words(name: str) -> str:
 
 
 @register.simple_tag
-def state_shape(name: str, scale: float) -> SafeString:
-    """``{% state_shape "known" 0.6 %}``: the same mark for ``<use href="#known" x= y=>`` in an SVG,
-    around its center.
+def state_shape(name: str, transform: str) -> SafeString:
+    """``{% state_shape "known" "scale(.6)" %}``: the same mark for ``<use href="#known" x= y=>`` in
+    an SVG, around its center, with a ring that shows when its link has the focus.
     """
     return format_html(
-        '<g id="{0}" class="state-{0}" transform="scale({1}) translate(-10 -10)" fill="none" '
-        'stroke="currentColor" stroke-width="1.8">{2}</g>',
+        '<g id="{0}" class="state-{0}" transform="{1} translate(-10 -10)" fill="none" '
+        'stroke="currentColor" stroke-width="1.8">'
+        '<circle class="state-ring" cx="10" cy="10" r="13"/>{2}</g>',
         name,
-        scale,
+        transform,
         mark_safe(STATES[name][1]),  # noqa: S308 - a constant of this package
     )
 

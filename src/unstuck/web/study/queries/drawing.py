@@ -20,7 +20,7 @@ MOST_LISTED = 6
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One topic at its spot."""
+    """One topic: its column, and half rows below the middle line of its lane."""
 
     row: TopicRow
     x: int
@@ -32,6 +32,7 @@ class DrawnLane:
     """One strand with its topics, and how far the learner is there."""
 
     box: LaneBox
+    line: int
     nodes: list[Node]
     known: int
 
@@ -77,7 +78,7 @@ class Panel:
     belief: Belief
     can_be_asked: bool
     steps: int | None
-    spot: tuple[int, int] | None
+    ring: tuple[int, int] | None
     name: Label | None
     before: str
     way: str
@@ -92,14 +93,16 @@ def drawn_map(standing: Standing, everything: bool) -> DrawnMap:
     """The map of the goal, or of everything, as it stands with the learner."""
     frame = frame_shown(standing, everything)
     rows = standing.rows(frame.spots)
-    by_strand: dict[str, list[Node]] = {lane.strand.id: [] for lane in frame.lanes}
-    for row in rows:
-        by_strand[row.topic.strand].append(Node(row, *frame.spots[row.topic.id]))
-    lanes = [
-        DrawnLane(lane, nodes, count_known(node.row for node in nodes))
-        for lane, nodes in zip(frame.lanes, by_strand.values(), strict=True)
-    ]
+    lanes = [_drawn_lane(box, rows, frame) for box in frame.lanes]
     return DrawnMap(frame, lanes, legend_of(rows), count_known(rows), len(rows))
+
+
+def _drawn_lane(box: LaneBox, rows: list[TopicRow], frame: Frame) -> DrawnLane:
+    own = [row for row in rows if row.topic.strand == box.strand.id]
+    line = box.middle // frame.grid.half
+    spots = (frame.spots[row.topic.id] for row in own)
+    nodes = [Node(row, x, y - line) for row, (x, y) in zip(own, spots, strict=True)]
+    return DrawnLane(box, line, nodes, count_known(own))
 
 
 def frame_shown(standing: Standing, everything: bool) -> Frame:
@@ -142,7 +145,7 @@ def panel_of(topic: Topic, standing: Standing, everything: bool) -> Panel:
         belief=belief_of(topic, standing),
         can_be_asked=asked,
         steps=goal.steps.get(topic.id) if standing.goal else None,
-        spot=frame.spots.get(topic.id),
+        ring=frame.grid.pixels(frame.spots[topic.id]) if topic.id in frame.spots else None,
         name=frame.name_of(topic.id, topic.title),
         before=frame.path((one, topic.id) for one in below),
         way=frame.path(_way(topic.id, graph.unlocks, goal)) if standing.goal else "",

@@ -6,7 +6,6 @@ import { island, mount } from "../mount";
 type Spot = { link: SVGAElement; topic: string; x: number; y: number; lane: Element | null };
 
 const SEARCH_MS = 150;
-const NAME_GAP = 4;
 const LANES = 144;
 
 /** Marks are placed in columns and half rows; everything here is in pixels. */
@@ -152,26 +151,38 @@ class DrawnMap {
     for (const label of this.box.querySelectorAll<SVGTextElement>(".map-labels text")) {
       label.toggleAttribute("hidden", label.dataset["of"] === node?.topic);
     }
-    this.boxed(false);
-    this.name.textContent = node ? (node.link.getAttribute("aria-label") ?? "").replace(/, [^,]*$/, "") : "";
+    const words = node?.link.getAttribute("aria-label") ?? "";
+    this.name.textContent = words.slice(0, words.lastIndexOf(":"));
+    const ground = this.box.querySelector(".map-name-box");
+    ground?.setAttribute("width", "0");
     if (!node) return;
-    const out = Number(this.ring?.getAttribute("r")) + NAME_GAP;
-    const width = Number(this.box.querySelector(".map-nodes")?.getAttribute("width"));
-    const leftward = node.x > 0.7 * width;
-    this.name.setAttribute("x", String(leftward ? node.x - out : node.x + out));
-    this.name.setAttribute("y", String(node.y + 4));
-    this.name.setAttribute("text-anchor", leftward ? "end" : "start");
-    this.boxed(true);
+    const { x, y, width, height } = this.placeOf(node, this.name.getBBox().width);
+    this.name.setAttribute("x", String(x + 5));
+    this.name.setAttribute("y", String(y + height - 5));
+    this.name.setAttribute("text-anchor", "start");
+    for (const [key, value] of Object.entries({ x, y, width, height })) {
+      ground?.setAttribute(key, String(value));
+    }
   }
 
-  /** A ground for the name, so that marks under it do not disturb. */
-  private boxed(shown: boolean): void {
-    const ground = this.box.querySelector(".map-name-box");
-    const around = shown ? this.name?.getBBox() : undefined;
-    ground?.setAttribute("width", around ? String(around.width + 10) : "0");
-    if (!around) return;
-    ground?.setAttribute("x", String(around.x - 5));
-    ground?.setAttribute("y", String(around.y + around.height / 2 - 9));
+  /** Where the name of a topic hides the fewest marks: beside it, above it or below it. */
+  private placeOf(node: Spot, wide: number): DOMRect {
+    const out = Number(this.ring?.getAttribute("r")) + 1;
+    const [width, height] = [wide + 10, 18];
+    const most = Number(this.box.querySelector(".map-nodes")?.getAttribute("width"));
+    const middle = Math.min(Math.max(node.x - width / 2, 0), Math.max(most - width, 0));
+    const ways = [
+      new DOMRect(node.x + out, node.y - height / 2, width, height),
+      new DOMRect(middle, node.y - out - height, width, height),
+      new DOMRect(middle, node.y + out, width, height),
+      new DOMRect(node.x - out - width, node.y - height / 2, width, height),
+    ].filter((way) => way.left >= 0 && way.right <= most && way.top >= 0);
+    const hidden = (way: DOMRect): number =>
+      this.nodes.filter(
+        ({ x, y }) => x > way.left - 5 && x < way.right + 5 && y > way.top - 4 && y < way.bottom + 4,
+      ).length;
+    ways.sort((a, b) => hidden(a) - hidden(b));
+    return ways[0] ?? new DOMRect(node.x + out, node.y - height / 2, width, height);
   }
 
   private center(node: Spot): void {

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LEFT, RIGHT, TOP, BOTTOM = 44, 16, 14, 30
+LEFT, RIGHT, TOP, BOTTOM = 46, 28, 30, 30
 STEPS = (1, 2, 5)
 
 
@@ -66,7 +66,7 @@ class Chart:
 
 
 def steps_chart(
-    values: Sequence[int], across: Sequence[tuple[int, str]], width: int = 640, height: int = 220
+    values: Sequence[int], across: Sequence[tuple[int, str]], width: int = 440, height: int = 210
 ) -> Chart:
     """A line in steps over 0, 1, 2, …; ``across`` names some of these places."""
     most, up = _scale(max(values, default=0), height)
@@ -87,7 +87,7 @@ def steps_chart(
 
 
 def bars_chart(
-    values: Sequence[float], names: Sequence[str], width: int = 640, height: int = 200
+    values: Sequence[float], names: Sequence[str], width: int = 440, height: int = 190
 ) -> Chart:
     """Bars side by side; an empty name leaves its place unnamed."""
     most, up = _scale(max(values, default=0), height)
@@ -103,7 +103,7 @@ def bars_chart(
     return Chart(width, height, tuple(ticks), up, tuple(marks))
 
 
-def agreement_chart(points: Sequence[tuple[float, float, int]], side: int = 340) -> Chart:
+def agreement_chart(points: Sequence[tuple[float, float, int]], side: int = 350) -> Chart:
     """Dots (said, happened, how often), both shares in [0, 1]; on the diagonal they agree.
 
     Whiskers are 80 % intervals of the share behind each dot (Wilson 1927); the area of a dot
@@ -124,8 +124,8 @@ def agreement_chart(points: Sequence[tuple[float, float, int]], side: int = 340)
             )
         )
     shares = [n / 4 for n in range(5)]
-    ticks = tuple(Tick(LEFT + across * share, f"{share:.0%}") for share in shares)
-    up = tuple(Tick(_y(share, side), f"{share:.0%}") for share in shares)
+    ticks = tuple(Tick(LEFT + across * share, f"{round(100 * share)} %") for share in shares)
+    up = tuple(Tick(_y(share, side), f"{round(100 * share)} %") for share in shares)
     line = f"M{LEFT} {side - BOTTOM}L{side - RIGHT} {TOP}"
     return Chart(side, side, ticks, up, tuple(marks), line)
 

@@ -24,6 +24,7 @@ SIGN_WIDTH = 5.9
 LABEL_HEIGHT = 12
 ALL_EDGES_UP_TO = 150
 SMALL_MAP = 60
+ROOM_FOR_TITLES = 130
 MOST_TRIED = 4
 SHORT_TITLE = 26
 
@@ -171,10 +172,11 @@ def frame_of(curriculum: Curriculum, goal: str) -> Frame:
 
 def _grid(layout: Layout) -> Grid:
     """Small maps get room for their titles; large ones stay within a screen's width."""
-    step = WIDEST // max(1, layout.columns)
-    half = 300 // max(1, sum(lane.rows for lane in layout.lanes))
     small = len(layout.places) <= SMALL_MAP
-    return Grid(min(max(step, 28), 124), min(max(half, 6), 22), 0.8 if small else 0.55)
+    wide = WIDEST - ROOM_FOR_TITLES if small else WIDEST
+    step = wide // max(1, layout.columns)
+    half = 300 // max(1, sum(lane.rows for lane in layout.lanes))
+    return Grid(min(max(step, 28), 124), min(max(half, 6), 24), 0.8 if small else 0.55)
 
 
 def _lanes(layout: Layout, grid: Grid, strands: Mapping[str, Strand]) -> Iterator[LaneBox]:

@@ -64,7 +64,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Panel:
-    """A topic beside the map.  ``before`` and ``way`` are paths to draw: what it rests on
+    """A topic beside the map.
+
+    ``percent`` is the chance of solving its next problem at first try, ``leads_to`` how many
+    topics rest on it in the end, ``steps`` how far it is from what the goal asks for, and
+    ``ring`` its center in pixels.  ``before`` and ``way`` are paths to draw: what it rests on
     directly, and the shortest way from it to what the goal asks for.
     """
 
@@ -74,7 +78,7 @@ class Panel:
     rests_on: list[TopicRow]
     unlocks: list[TopicRow]
     more: int
-    unlocks_in_all: int
+    leads_to: int
     belief: Belief
     can_be_asked: bool
     steps: int | None
@@ -141,7 +145,7 @@ def panel_of(topic: Topic, standing: Standing, everything: bool) -> Panel:
         rests_on=with_reviews(standing.rows(below), standing),
         unlocks=standing.rows(above[:MOST_LISTED]),
         more=len(above[MOST_LISTED:]),
-        unlocks_in_all=len(standing.curriculum.dependents(topic.id)),
+        leads_to=_leads_to(topic.id, standing),
         belief=belief_of(topic, standing),
         can_be_asked=asked,
         steps=goal.steps.get(topic.id) if standing.goal else None,
@@ -150,6 +154,12 @@ def panel_of(topic: Topic, standing: Standing, everything: bool) -> Panel:
         before=frame.path((one, topic.id) for one in below),
         way=frame.path(_way(topic.id, graph.unlocks, goal)) if standing.goal else "",
     )
+
+
+def _leads_to(topic: str, standing: Standing) -> int:
+    """Within the goal's map, where the topic is on it."""
+    above = standing.curriculum.dependents(topic)
+    return len(above.intersection(standing.map) if topic in standing.map else above)
 
 
 def _way(

@@ -144,15 +144,12 @@ def _by_strand(shown: Sequence[tuple[str, CanDo]], standing: Standing) -> list[S
 
 
 def _kept(standing: Standing) -> Kept | None:
-    days = kept(standing.state, standing.now, DAYS)
-    if not days[0]:
+    if not any(own.memory for own in standing.state.topics.values()):
         return None
-    marks = [(day, _in_days(day)) for day in (0, 7, 14, 21, DAYS)]
-    return Kept(steps_chart(days, marks), days, [(words, days[day]) for day, words in marks])
-
-
-def _in_days(day: int) -> str:
-    return "today" if day == 0 else f"in {day} days"
+    days = kept(standing.state, standing.now, DAYS)
+    marks = [(0, "today"), (7, "7"), (14, "14"), (21, "21"), (DAYS, f"{DAYS} days")]
+    rows = [("today" if day == 0 else f"in {day} days", days[day]) for day, _ in marks]
+    return Kept(steps_chart(days, marks), days, rows)
 
 
 def _agreement(foretold: Sequence[Foretold]) -> Agreement | None:

@@ -141,22 +141,6 @@ def test_an_empty_note_is_none(client):
     assert "No note yet." in client.get("/topics/adding").text
 
 
-def test_the_map_finds_topics_by_their_names(client, owner):
-    settled(owner)
-    page = client.get("/map", {"q": "NP.add"}).text
-
-    assert "/topics/adding" in page
-    assert "/topics/halving" not in page
-    assert "No topic has that name" in client.get("/map", {"q": "zzz"}).text
-
-
-def test_the_map_shows_my_goal_or_everything(client, owner):
-    settled(owner)
-
-    assert "/topics/squares" not in client.get("/map").text
-    assert "/topics/squares" in client.get("/map?show=everything").text
-
-
 def test_a_topic_page_names_the_file_to_edit(client, owner, clock):
     page = client.get("/topics/squares").text
 

@@ -142,7 +142,7 @@ def stuck_and_parked(me: Learner, watched: Watched) -> None:
 
 
 def other_pages(me: Learner, watched: Watched) -> None:
-    for link in ("/map", "/topics/bayes-theorem", "/goals", "/settings"):
+    for link in ("/map", "/progress", "/topics/bayes-theorem", "/goals", "/settings"):
         me.page.goto(re.sub(r"(://[^/]+).*", rf"\1{link}", me.page.url))
         me.settle()
         watched.look()
@@ -181,7 +181,7 @@ def placed(chromium: Browser, tmp_path: Path) -> Iterator[Learner]:
 def test_phone_keyboard_and_nothing_lost(placed: Learner) -> None:
     """At 390 px nothing scrolls sideways; a reload keeps what was typed; Enter sends it once."""
     me, page = placed, placed.page
-    for address in (page.url, "/", "/map", "/settings", "/topics/fractions"):
+    for address in (page.url, "/", "/map", "/progress", "/settings", "/topics/fractions"):
         page.goto(
             re.sub(r"(://[^/]+).*", rf"\1{address}", page.url) if address[0] == "/" else address
         )

@@ -14,6 +14,13 @@ from unstuck.cli.walk import Learner, browser, served
 
 _CLOCK = "2026-01-05T09:00:00"
 _KNOWN = frozenset({"signed-numbers-order-of-operations", "fractions", "linear-equations"})
+_PAGES = {
+    "map": "map",
+    "map-panel": "map?show=everything&topic=bayes-theorem",
+    "progress": "progress",
+    "topic": "topics/bayes-theorem",
+    "how-to-type": "typing",
+}
 _LOOKS = {
     "light": ("light", 1280, 900),
     "dark": ("dark", 1280, 900),
@@ -78,15 +85,10 @@ def _walk(camera: _Camera, data: Path, address: str) -> None:
     page.goto(address.split("?")[0])
     me.settle()
     camera.take(me, "today")
-    page.goto(address.split("?")[0] + "map")
-    me.settle()
-    camera.take(me, "map")
-    page.goto(address.split("?")[0] + "topics/bayes-theorem")
-    me.settle()
-    camera.take(me, "topic")
-    page.goto(address.split("?")[0] + "typing")
-    me.settle()
-    camera.take(me, "how-to-type")
+    for name, path in _PAGES.items():
+        page.goto(address.split("?")[0] + path)
+        me.settle()
+        camera.take(me, name)
 
 
 def _exercise(camera: _Camera, me: Learner) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -104,15 +105,23 @@ def store(record: LearnerRecord, state: LearnerState, changed_from: LearnerState
 
 def replayed_state(learner: User, through: int | None = None) -> LearnerState:
     """Fold all events of a learner again, from the first (through this sequence only)."""
-    return replay(_events(learner, through), RULES)
+    return replay(_events(learner.pk, through), RULES)
 
 
 def history_of(learner: User) -> History:
     """What all events of a learner tell in hindsight."""
-    return history(_events(learner), RULES)
+    last = Attempt.objects.filter(learner=learner).order_by("sequence").last()
+    return _history_until(learner.pk, last.pk) if last else history(())
 
 
-def _events(learner: User, through: int | None = None) -> Iterator[Event]:
+@lru_cache(maxsize=32)
+def _history_until(learner: int, last: UUID) -> History:
+    """Kept in the process: attempts are append-only, so what led up to ``last`` never changes."""
+    through = Attempt.objects.values_list("sequence", flat=True).get(learner=learner, pk=last)
+    return history(_events(learner, through), RULES)
+
+
+def _events(learner: int, through: int | None = None) -> Iterator[Event]:
     attempts = Attempt.objects.filter(learner=learner).order_by("sequence")
     if through is not None:
         attempts = attempts.filter(sequence__lte=through)

@@ -105,23 +105,23 @@ def store(record: LearnerRecord, state: LearnerState, changed_from: LearnerState
 
 def replayed_state(learner: User, through: int | None = None) -> LearnerState:
     """Fold all events of a learner again, from the first (through this sequence only)."""
-    return replay(_events(learner.pk, through), RULES)
+    return replay(_events(learner, through), RULES)
 
 
 def history_of(learner: User) -> History:
     """What all events of a learner tell in hindsight."""
     last = Attempt.objects.filter(learner=learner).order_by("sequence").last()
-    return _history_until(learner.pk, last.pk) if last else history(())
+    return _history_until(learner, last.pk) if last else history(())
 
 
 @lru_cache(maxsize=32)
-def _history_until(learner: int, last: UUID) -> History:
+def _history_until(learner: User, last: UUID) -> History:
     """Kept in the process: attempts are append-only, so what led up to ``last`` never changes."""
     through = Attempt.objects.values_list("sequence", flat=True).get(learner=learner, pk=last)
     return history(_events(learner, through), RULES)
 
 
-def _events(learner: int, through: int | None = None) -> Iterator[Event]:
+def _events(learner: User, through: int | None = None) -> Iterator[Event]:
     attempts = Attempt.objects.filter(learner=learner).order_by("sequence")
     if through is not None:
         attempts = attempts.filter(sequence__lte=through)

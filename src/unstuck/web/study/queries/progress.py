@@ -173,9 +173,9 @@ def _weeks(spent: Sequence[Spent], standing: Standing) -> Weeks | None:
         monday = _monday(one.at.astimezone(zone).date())
         if monday in minutes:
             minutes[monday] += one.minutes
-    if not any(minutes.values()):
-        return None
     weeks = [Week(monday, round(total)) for monday, total in minutes.items()]
+    if not any(week.minutes for week in weeks):
+        return None
     names = [f"{week.monday.day} {week.monday:%b}" for week in weeks]
     every = [name if n % 2 else "" for n, name in enumerate(names)]
     return Weeks(bars_chart([week.minutes for week in weeks], every), weeks)

@@ -119,7 +119,7 @@ class DrawnMap {
   private clicked(event: MouseEvent): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     const node = this.of(event.target) ?? this.near(event);
-    if (!node) return;
+    if (!node || !this.panel) return;
     event.preventDefault();
     // A click by Enter has no place on the screen: then the keyboard follows into the panel.
     void this.open(node.topic, node.link, event.detail === 0);

@@ -14,6 +14,7 @@ from unstuck.web.study.models import Problem, Profile, Task
 from unstuck.web.study.queries import topics as queries
 from unstuck.web.study.queries.access import get_goal, get_problem_for
 from unstuck.web.study.queries.ahead import outlook_of
+from unstuck.web.study.queries.drawing import drawn_map
 from unstuck.web.study.queries.exercise import problem_page
 from unstuck.web.study.views.page import Visit, go_to, visit
 from unstuck.web.study.views.practice import response_of
@@ -222,7 +223,7 @@ def first_map(visit: Visit) -> HttpResponse:
             actions.go_past(visit.profile, step)
         return start_first(visit)
     context = {
-        "page": queries.map_page(visit.standing, "", everything=visit.standing.goal is None),
+        "page": drawn_map(visit.standing, everything=False),
         "goal": visit.standing.goal,
         "outlook": outlook_of(visit.standing),
         "asked": _asked(visit),

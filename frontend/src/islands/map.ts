@@ -55,6 +55,7 @@ class DrawnMap {
   private readonly ring: SVGCircleElement | null;
   private readonly panel = document.getElementById("panel");
   private opened: Spot | undefined;
+  private shown: Spot | undefined;
   private wanted = "";
 
   constructor(private readonly box: HTMLElement) {
@@ -147,10 +148,10 @@ class DrawnMap {
   }
 
   private named(node: Spot | undefined): void {
-    if (!this.name) return;
-    for (const label of this.box.querySelectorAll<SVGTextElement>(".map-labels text")) {
-      label.toggleAttribute("hidden", label.dataset["of"] === node?.topic);
-    }
+    if (!this.name || (node && node === this.shown)) return;
+    this.shown = node;
+    const labels = [...this.box.querySelectorAll<SVGTextElement>(".map-labels text")];
+    for (const label of labels) label.toggleAttribute("hidden", label.dataset["of"] === node?.topic);
     const words = node?.link.getAttribute("aria-label") ?? "";
     this.name.textContent = words.slice(0, words.lastIndexOf(":"));
     const ground = this.box.querySelector(".map-name-box");
@@ -162,6 +163,12 @@ class DrawnMap {
     this.name.setAttribute("text-anchor", "start");
     for (const [key, value] of Object.entries({ x, y, width, height })) {
       ground?.setAttribute(key, String(value));
+    }
+    for (const label of labels) {
+      const other = label.getBBox();
+      const apart = other.x > x + width || other.x + other.width < x;
+      if (apart || other.y > y + height || other.y + other.height < y) continue;
+      label.setAttribute("hidden", "");
     }
   }
 

@@ -136,7 +136,7 @@ def test_the_way_leads_to_the_goal_and_stays_on_the_map(standing):
     assert panel.steps == 2
     assert panel.way.count("c") == 2
     assert panel.before == ""
-    assert panel.leads_to == 2
+    assert panel.leads_to == 4
 
 
 def test_the_frame_is_made_once(curriculum):

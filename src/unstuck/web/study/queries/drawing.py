@@ -145,7 +145,7 @@ def panel_of(topic: Topic, standing: Standing, everything: bool) -> Panel:
         rests_on=with_reviews(standing.rows(below), standing),
         unlocks=standing.rows(above[:MOST_LISTED]),
         more=len(above[MOST_LISTED:]),
-        leads_to=_leads_to(topic.id, standing),
+        leads_to=len(standing.curriculum.dependents(topic.id)),
         belief=belief_of(topic, standing),
         can_be_asked=asked,
         steps=goal.steps.get(topic.id) if standing.goal else None,
@@ -154,12 +154,6 @@ def panel_of(topic: Topic, standing: Standing, everything: bool) -> Panel:
         before=frame.path((one, topic.id) for one in below),
         way=frame.path(_way(topic.id, graph.unlocks, goal)) if standing.goal else "",
     )
-
-
-def _leads_to(topic: str, standing: Standing) -> int:
-    """Within the goal's map, where the topic is on it."""
-    above = standing.curriculum.dependents(topic)
-    return len(above.intersection(standing.map) if topic in standing.map else above)
 
 
 def _way(

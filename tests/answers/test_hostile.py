@@ -78,6 +78,18 @@ HOSTILE = [
     "(-8)^(1/3)",
     "\\sum_{i=1}^{60}\\sum_{j=1}^{60}\\sum_{k=1}^{60}ijk",
     "sum_(i=1)^50 sum_(j=1)^50 i*j",
+    "\\frac{1}{1+" * 39 + "x" + "}" * 39,
+    "1/(1+" * 39 + "x" + ")" * 39,
+    "[" * 10**5,
+    "|" * 10**5,
+    "\\left(" * 10**5,
+    "()" * 10**5,
+    "х+17",
+    "%s%n{0.__class__.__mro__}",
+    "().__class__.__bases__[0].__subclasses__()",
+    "\u2066(17)\u2069",
+    "x < 1 " + "∪ A " * 390,
+    "xyxyx1" * 330,
 ]
 HALF_A_SECOND = 0.5  # generous: test machines are busy; bench/answers.py measures
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Literal, NoReturn
 
 from unstuck.maths.errors import ReadError
@@ -15,6 +16,9 @@ from unstuck.maths.tree import Node
 
 Pairs = Literal["tuple", "interval"]
 Context = Literal["top", "bracket", "row", "given", "semi", "|", "||", "<", "group"]
+
+_OPENING = (Kind.OPEN, Kind.GROUP)
+_CLOSING = (Kind.CLOSE, Kind.END_GROUP)
 
 
 class Cursor(ABC):
@@ -92,11 +96,10 @@ class Cursor(ABC):
     def matching(self, opening: int) -> int:
         """The index of the token that closes the bracket at ``opening``, or the end."""
         depth = 0
-        for index in range(opening, len(self.tokens)):
-            kind = self.tokens[index].kind
-            if kind in (Kind.OPEN, Kind.GROUP):
+        for index, token in enumerate(islice(self.tokens, opening, None), opening):
+            if token.kind in _OPENING:
                 depth += 1
-            elif kind in (Kind.CLOSE, Kind.END_GROUP):
+            elif token.kind in _CLOSING:
                 depth -= 1
                 if depth <= 0:
                     return index
@@ -105,10 +108,10 @@ class Cursor(ABC):
     def has_at_this_depth(self, sign: str) -> bool:
         """Whether a sign follows before the bracket around this place closes."""
         depth = 0
-        for token in self.tokens[self.at :]:
-            if token.kind in (Kind.OPEN, Kind.GROUP):
+        for token in islice(self.tokens, self.at, None):
+            if token.kind in _OPENING:
                 depth += 1
-            elif token.kind in (Kind.CLOSE, Kind.END_GROUP):
+            elif token.kind in _CLOSING:
                 depth -= 1
                 if depth < 0:
                     return False

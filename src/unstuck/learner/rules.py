@@ -47,7 +47,7 @@ class KnowledgeWeights:
 class Rules:
     """The rule set.  Times are in days, probabilities in [0, 1]."""
 
-    name: str = "first"
+    name: str = "second"
     fsrs: tuple[float, ...] = FSRS_6
     retention: float = 0.9
     longest_interval: float = 365.0
@@ -58,6 +58,9 @@ class Rules:
     placed_stability: tuple[float, float] = (45.0, 180.0)
     placed_difficulty: float = 5.0
     slip: float = 0.1
+    slip_found: float = 0.6
+    hint_ratio: float = 4.0
+    relearned: float = 0.7
     guess: Mapping[str, float] = field(
         default_factory=lambda: {"": 0.04, "choice": 0.25, "choices": 0.12, "order": 0.1,
                                  "matching": 0.1}

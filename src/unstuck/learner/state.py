@@ -39,7 +39,8 @@ class TopicState:
     ``stumbles`` counts the problems failed while learning.  ``implied`` is the credit received
     through later topics since the last real retrieval, ``residual`` how retrievals differ from
     the forecast (below 0: forgets faster than usual).  ``probe``: a check is wanted now, since a
-    problem that practises this topic went wrong.  ``begun``: answered outside placement, which
+    problem that practises this topic went wrong.  ``before``: the memory before a wrong answer to
+    a problem that is still open.  ``begun``: answered outside placement, which
     only asks.
     """
 
@@ -53,6 +54,7 @@ class TopicState:
     implied: float = 0.0
     residual: float = 0.0
     probe: bool = False
+    before: Memory | None = None
     begun: bool = False
     minutes: float = 0.0
 
@@ -109,6 +111,7 @@ class TopicState:
             "implied": self.implied,
             "residual": self.residual,
             "probe": self.probe,
+            "before": None if self.before is None else self.before.to_json(),
             "begun": self.begun,
             "minutes": self.minutes,
         }
@@ -116,10 +119,11 @@ class TopicState:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The inverse of :meth:`to_json`."""
-        memory, learned = data["memory"], data["learned"]
+        memory, before, learned = data["memory"], data.get("before"), data["learned"]
         read = {
             "skills": {name: Skill.from_json(skill) for name, skill in data["skills"].items()},
             "memory": None if memory is None else Memory.from_json(memory),
+            "before": None if before is None else Memory.from_json(before),
             "learned": None if learned is None else datetime.fromisoformat(learned),
         }
         return cls(**{**data, **read})

@@ -22,7 +22,6 @@ from unstuck.planner.reasons import unwritten_note, why_chosen, why_lesson, why_
 from unstuck.planner.tasks import Plan, Settings, Task, TaskKind
 
 OFFERS = 3
-REVIEW_PROBLEMS = (2, 4)
 QUIZ_TOPICS = (4, 6)
 MANY_DUE = 6
 PROBLEM_MINUTES = 2.0
@@ -170,13 +169,11 @@ def _due(view: _View) -> list[str]:
 
 def _review(view: _View, topic: str) -> Task:
     own, skills = view.own(topic), view.graph.topics[topic].skills
-    low, high = REVIEW_PROBLEMS
-    problems = low if own.probe else min(max(len(skills), low), high)
     return Task(
         TaskKind.REVIEW,
         (topic,),
         tuple(skill.id for skill in skills),
-        view.for_learner(problems * PROBLEM_MINUTES),
+        view.for_learner(PROBLEM_MINUTES),
         why_review(own, view.now, view.rules.implied_limit),
         Purpose.PROBE if own.probe else Purpose.REVIEW,
     )

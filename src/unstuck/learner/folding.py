@@ -32,6 +32,8 @@ LEAST_CREDIT = 0.1
 SAME_SITTING = 0.5
 LONGEST_PROBLEM = 60.0
 PACE_LIMIT = 1.5
+USUAL_MINUTES = 2.0
+BALANCE_MINUTES = 40.0
 
 
 def replay(events: Iterable[Event], rules: Rules = RULES) -> LearnerState:
@@ -112,9 +114,15 @@ def _evidence(state: LearnerState, event: Event, right: bool, rules: Rules) -> L
         updated = replace(updated, minutes=own.minutes + _minutes(event))
     topics = {**state.topics, event.topic: updated}
     topics |= _credited(state, event, right, rules)
-    pace = _pace(state.pace, event, rules) if closed else state.pace
-    quizzed = event.at if event.purpose is Purpose.QUIZ else state.quizzed
-    return replace(state, topics=topics, trait=trait, memory_bias=bias, pace=pace, quizzed=quizzed)
+    return replace(
+        state,
+        topics=topics,
+        trait=trait,
+        memory_bias=bias,
+        pace=_pace(state.pace, event, rules) if closed else state.pace,
+        quizzed=event.at if event.purpose is Purpose.QUIZ else state.quizzed,
+        reviewing=_reviewing(state.reviewing, event) if closed else state.reviewing,
+    )
 
 
 def _trait(trait: Trait, skill: Skill, event: Event, right: bool, rules: Rules) -> Trait:
@@ -272,7 +280,7 @@ def _credited(
     state: LearnerState, event: Event, right: bool, rules: Rules
 ) -> dict[str, TopicState]:
     """Success passes its shares down; failure opens one probe and lowers nothing."""
-    if event.earlier or event.purpose is Purpose.PLACEMENT:
+    if event.purpose is Purpose.PLACEMENT or (right and event.earlier):
         return {}
     components = {
         topic: state.topic(topic)
@@ -286,12 +294,15 @@ def _credited(
             topic: _implied(own, event.credit[topic], event.at, state.memory_bias, rules)
             for topic, own in sorted(components.items())
         }
-    return _probe(components, state, event, rules) if event.purpose in RETRIEVALS else {}
+    failed = event.kind is EventKind.SOLUTION_SHOWN and event.purpose in RETRIEVALS
+    return _probe(components, state, event, rules) if failed else {}
 
 
 def _implied(own: TopicState, share: float, at: datetime, bias: float, rules: Rules) -> TopicState:
     """No credit where there is no memory, where it lapsed, or for a pair slower than usual."""
     if own.memory is None or own.lapsed or own.probe or own.residual < rules.slow_pair:
+        return own
+    if own.implied >= rules.implied_limit:
         return own
     memory = review(own.memory, Grade.GOOD, at, credit=share, bias=bias, rules=rules)
     return replace(own, memory=memory, implied=own.implied + share)
@@ -302,14 +313,14 @@ def _probe(
 ) -> dict[str, TopicState]:
     """The component most likely to blame: a large share, and faded."""
 
-    def blame(topic: str) -> tuple[float, str]:
-        forgotten = 1.05 - components[topic].recall(event.at, state.memory_bias, rules)
-        return event.credit[topic] * forgotten, topic
+    def blame(topic: str) -> float:
+        return event.credit[topic] * (1 - components[topic].recall(event.at, bias, rules))
 
+    bias = state.memory_bias
     remembered = [t for t, own in components.items() if own.memory and not own.lapsed]
-    if not remembered:
+    worst = max(sorted(remembered), key=blame, default=None)
+    if worst is None or blame(worst) < rules.probe_from:
         return {}
-    worst = max(remembered, key=blame)
     return {worst: replace(components[worst], probe=True)}
 
 
@@ -317,6 +328,15 @@ def _minutes(event: Event) -> float:
     if event.minutes is None or not event.minutes > 0:
         return 0.0
     return min(event.minutes, LONGEST_PROBLEM)
+
+
+def _reviewing(share: float, event: Event) -> float:
+    """The share of the time on problems, of about the last hour, that went into reviews."""
+    if event.purpose is Purpose.PLACEMENT:
+        return share
+    minutes = _minutes(event) or USUAL_MINUTES
+    weight = minutes / (minutes + BALANCE_MINUTES)
+    return share + weight * ((event.purpose in RETRIEVALS) - share)
 
 
 def _pace(pace: Pace, event: Event, rules: Rules) -> Pace:

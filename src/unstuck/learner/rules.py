@@ -60,6 +60,8 @@ class Rules:
     slip: float = 0.1
     slip_found: float = 0.6
     hint_ratio: float = 4.0
+    probe_from: float = 0.05
+    implied_due: float = 9.0
     relearned: float = 0.7
     guess: Mapping[str, float] = field(
         default_factory=lambda: {"": 0.04, "choice": 0.25, "choices": 0.12, "order": 0.1,

@@ -83,8 +83,10 @@ class TopicState:
 
         A lapse is not picked up again at once: it has shortened the interval.
         """
-        suspect = self.probe or self.implied >= rules.implied_limit
-        return self.memory is not None and (suspect or faded >= 1.0)
+        if self.memory is None:
+            return False
+        tired = self.implied >= rules.implied_limit and faded >= rules.implied_due
+        return self.probe or tired or faded >= 1.0
 
     def faded(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> float:
         """Time since the last retrieval in units of the interval (1: due); 0 without memory."""
@@ -143,7 +145,8 @@ class LearnerState:
     """The whole learner: topics by id, and what holds across topics.
 
     A topic that is missing from ``topics`` is untouched.  ``quizzed`` is the time of the last
-    quiz answer; ``events`` counts what was folded.
+    quiz answer, ``reviewing`` the share in [0, 1] of recent time on problems that went into reviews;
+    ``events`` counts what was folded.
     """
 
     topics: Mapping[str, TopicState] = field(default_factory=dict)
@@ -151,6 +154,7 @@ class LearnerState:
     memory_bias: float = 0.0
     pace: Pace = field(default_factory=Pace)
     quizzed: datetime | None = None
+    reviewing: float = 0.0
     events: int = 0
 
     def topic(self, topic: str) -> TopicState:
@@ -172,6 +176,7 @@ class LearnerState:
             "memory_bias": self.memory_bias,
             "pace": asdict(self.pace),
             "quizzed": None if self.quizzed is None else self.quizzed.isoformat(),
+            "reviewing": self.reviewing,
             "events": self.events,
         }
 
@@ -193,6 +198,7 @@ class LearnerState:
             memory_bias=data["memory_bias"],
             pace=Pace(**data["pace"]),
             quizzed=None if quizzed is None else datetime.fromisoformat(quizzed),
+            reviewing=data.get("reviewing", 0.0),
             events=data["events"],
         )
 

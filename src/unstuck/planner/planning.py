@@ -24,6 +24,7 @@ from unstuck.planner.tasks import Plan, Settings, Task, TaskKind
 OFFERS = 3
 QUIZ_TOPICS = (4, 6)
 MANY_DUE = 6
+REVIEW_SHARE = 0.4
 PROBLEM_MINUTES = 2.0
 QUIZ_EVERY = 7 * DAY
 CONFUSION_GAP = 3 * DAY
@@ -68,7 +69,8 @@ def plan(
     reviews = [_review(view, topic) for topic in waiting[: OFFERS - 1]]
     quiz = _quiz(view, waiting)
     lessons = _lessons(view)
-    tasks = _mixed(reviews, lessons, quiz, crowded=len(waiting) >= MANY_DUE)
+    enough = view.state.reviewing > REVIEW_SHARE
+    tasks = _mixed(reviews, lessons, quiz, crowded=len(waiting) >= MANY_DUE, enough=enough)
     upcoming = _next_review(view)
     return Plan(tasks, "" if tasks else _why_nothing(view, upcoming), upcoming)
 
@@ -132,9 +134,14 @@ def _look(
 
 
 def _mixed(
-    reviews: list[Task], lessons: list[Task], quiz: Task | None, crowded: bool
+    reviews: list[Task], lessons: list[Task], quiz: Task | None, crowded: bool, enough: bool
 ) -> tuple[Task, ...]:
-    """A short review first, then something new; where much is due, the quiz clears it."""
+    """A short review first, then something new; where much is due, the quiz clears it.
+
+    Where reviews had ``enough`` of the time lately, something new comes first.
+    """
+    if enough and lessons:
+        return (*lessons[:1], *reviews, *lessons[1:])[:OFFERS]
     first = [quiz] if quiz and crowded else reviews[:1]
     rest = [*lessons[:1], *reviews[1:], *([quiz] if quiz else []), *lessons[1:]]
     if crowded:

@@ -24,6 +24,7 @@ from unstuck.planner.tasks import Plan, Settings, Task, TaskKind
 OFFERS = 3
 QUIZ_TOPICS = (4, 6)
 MANY_DUE = 6
+CARRY = 2.0
 REVIEW_SHARE = 0.4
 PROBLEM_MINUTES = 2.0
 QUIZ_EVERY = 7 * DAY
@@ -65,10 +66,10 @@ def plan(
 ) -> Plan:
     """Up to three tasks, the recommended one first, or an honest word that nothing is due."""
     view = _look(graph, targets, state, settings, now, rules)
-    waiting = _due(view)
+    lessons = _lessons(view)
+    waiting = _due(view, [task.topic for task in lessons])
     reviews = [_review(view, topic) for topic in waiting[: OFFERS - 1]]
     quiz = _quiz(view, waiting)
-    lessons = _lessons(view)
     enough = view.state.reviewing > REVIEW_SHARE
     tasks = _mixed(reviews, lessons, quiz, crowded=len(waiting) >= MANY_DUE, enough=enough)
     upcoming = _next_review(view)
@@ -153,23 +154,29 @@ def _mixed(
     return tuple(tasks)
 
 
-def _due(view: _View) -> list[str]:
-    """Written topics that want a retrieval, the most urgent first.
+def _due(view: _View, next_: Iterable[str] = ()) -> list[str]:
+    """Written topics that want a retrieval, the most useful first.
 
-    Urgent is what failed or is under suspicion, then the goal's topics, then what is most
-    forgotten; a topic whose review also practises others that are due gains by that.
+    Useful is what is likely forgotten, by itself and in what its review also practises, and more
+    so when a lesson that comes next rests on it.  What is under suspicion goes first, what lies
+    outside the goal last.
     """
     waiting = {
         topic: fading
         for topic, fading in view.faded.items()
         if view.own(topic).due_at(fading, view.rules) and view.statuses[topic].counts_as_known
     }
+    carries = {below for topic in next_ for below in view.graph.written_below[topic]}
+
+    def need(topic: str) -> float:
+        lost = 1 - view.own(topic).recall(view.now, view.state.memory_bias, view.rules)
+        return lost * (1 + CARRY * (topic in carries))
 
     def urgency(topic: str) -> tuple[bool, bool, float, str]:
         own, below = view.own(topic), view.graph.topics[topic].practises
-        also = sum(share * waiting[t] for t, share in below.items() if t in waiting)
+        also = sum(share * need(t) for t, share in below.items() if t in view.faded)
         outside = topic not in view.goal.steps
-        return not (own.lapsed or own.probe), outside, -waiting[topic] - also, topic
+        return not own.probe, outside, -need(topic) - also, topic
 
     return sorted(waiting, key=urgency)
 

@@ -25,7 +25,7 @@ from unstuck.learner.memory import (
     review,
 )
 from unstuck.learner.rules import RULES, Rules
-from unstuck.learner.state import LearnerState, Pace, TopicState
+from unstuck.learner.state import Effort, LearnerState, Pace, TopicState
 
 RETRIEVALS = (Purpose.REVIEW, Purpose.QUIZ, Purpose.PROBE)
 LEAST_CREDIT = 0.1
@@ -34,6 +34,7 @@ LONGEST_PROBLEM = 60.0
 PACE_LIMIT = 1.5
 USUAL_MINUTES = 2.0
 BALANCE_MINUTES = 40.0
+EFFORT_DECAY = 0.995
 
 
 def replay(events: Iterable[Event], rules: Rules = RULES) -> LearnerState:
@@ -121,6 +122,7 @@ def _evidence(state: LearnerState, event: Event, right: bool, rules: Rules) -> L
         memory_bias=bias,
         pace=_pace(state.pace, event, rules) if closed else state.pace,
         quizzed=event.at if event.purpose is Purpose.QUIZ else state.quizzed,
+        effort=_effort(state.effort, event, skill, updated) if closed else state.effort,
         reviewing=_reviewing(state.reviewing, event) if closed else state.reviewing,
     )
 
@@ -328,6 +330,14 @@ def _minutes(event: Event) -> float:
     if event.minutes is None or not event.minutes > 0:
         return 0.0
     return min(event.minutes, LONGEST_PROBLEM)
+
+
+def _effort(effort: Effort, event: Event, before: Skill, own: TopicState) -> Effort:
+    """How many problems it takes this learner to show a skill in a lesson."""
+    if event.purpose is not Purpose.LESSON or before.shown:
+        return effort
+    shown = own.skills[event.skill].shown
+    return Effort(effort.problems * EFFORT_DECAY + 1, effort.skills * EFFORT_DECAY + shown)
 
 
 def _reviewing(share: float, event: Event) -> float:

@@ -141,6 +141,14 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """Lesson problems worked on and skills shown by them, old ones counting less."""
+
+    problems: float = 0.0
+    skills: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class LearnerState:
     """The whole learner: topics by id, and what holds across topics.
 
@@ -153,6 +161,7 @@ class LearnerState:
     trait: Trait = field(default_factory=Trait)
     memory_bias: float = 0.0
     pace: Pace = field(default_factory=Pace)
+    effort: Effort = field(default_factory=Effort)
     quizzed: datetime | None = None
     reviewing: float = 0.0
     events: int = 0
@@ -175,6 +184,7 @@ class LearnerState:
             "trait": asdict(self.trait),
             "memory_bias": self.memory_bias,
             "pace": asdict(self.pace),
+            "effort": asdict(self.effort),
             "quizzed": None if self.quizzed is None else self.quizzed.isoformat(),
             "reviewing": self.reviewing,
             "events": self.events,
@@ -197,6 +207,7 @@ class LearnerState:
             trait=Trait(**data["trait"]),
             memory_bias=data["memory_bias"],
             pace=Pace(**data["pace"]),
+            effort=Effort(**data.get("effort", {})),
             quizzed=None if quizzed is None else datetime.fromisoformat(quizzed),
             reviewing=data.get("reviewing", 0.0),
             events=data["events"],

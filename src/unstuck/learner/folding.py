@@ -205,7 +205,7 @@ def _memory_bias(
     state: LearnerState, own: TopicState, event: Event, prior: _Prior, rules: Rules
 ) -> float:
     """Outcome less forecast, after at least a day; sooner it says little about memory."""
-    if own.lapsed and event.earlier == 0 or elapsed_days(prior.memory, event.at) < 1.0:
+    if (own.lapsed and event.earlier == 0) or elapsed_days(prior.memory, event.at) < 1.0:
         return state.memory_bias
     limit = rules.memory_bias_limit
     kept = state.memory_bias * (1 - rules.memory_bias_decay * (event.earlier == 0))
@@ -281,7 +281,10 @@ def _sharpened(own: TopicState, event: Event, right: bool, rules: Rules) -> Topi
 def _credited(
     state: LearnerState, event: Event, right: bool, rules: Rules
 ) -> dict[str, TopicState]:
-    """Success passes its shares down; failure opens one probe and lowers nothing."""
+    """Success passes its shares down; a problem left unsolved may open one probe.
+
+    Neither lowers anything, and a slip that the learner finds opens none.
+    """
     if event.purpose is Purpose.PLACEMENT or (right and event.earlier):
         return {}
     components = {
@@ -301,7 +304,10 @@ def _credited(
 
 
 def _implied(own: TopicState, share: float, at: datetime, bias: float, rules: Rules) -> TopicState:
-    """No credit where there is no memory, where it lapsed, or for a pair slower than usual."""
+    """No credit where there is no memory, where it lapsed, or for a pair slower than usual.
+
+    Nor beyond the limit: from there on the topic falls due in its own time and is asked itself.
+    """
     if own.memory is None or own.lapsed or own.probe or own.residual < rules.slow_pair:
         return own
     if own.implied >= rules.implied_limit:
@@ -313,7 +319,7 @@ def _implied(own: TopicState, share: float, at: datetime, bias: float, rules: Ru
 def _probe(
     components: dict[str, TopicState], state: LearnerState, event: Event, rules: Rules
 ) -> dict[str, TopicState]:
-    """The component most likely to blame: a large share, and faded."""
+    """The component most likely to blame, if any is likely enough: a large share, and faded."""
 
     def blame(topic: str) -> float:
         return event.credit[topic] * (1 - components[topic].recall(event.at, bias, rules))

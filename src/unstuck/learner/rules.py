@@ -61,14 +61,13 @@ class Rules:
     slip_found: float = 0.6
     hint_ratio: float = 4.0
     probe_from: float = 0.05
-    implied_due: float = 9.0
     relearned: float = 0.7
     guess: Mapping[str, float] = field(
         default_factory=lambda: {"": 0.04, "choice": 0.25, "choices": 0.12, "order": 0.1,
                                  "matching": 0.1}
     )  # fmt: skip
     implied_limit: float = 3.0
-    slow_pair: float = -0.2
+    slow_pair: float = -0.12
     residual_step: float = 0.3
     pace_memory: int = 40
     knowledge: KnowledgeWeights = KnowledgeWeights()

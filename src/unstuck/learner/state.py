@@ -65,7 +65,7 @@ class TopicState:
     def status_at(self, faded: float, rules: Rules = RULES) -> Status:
         """Where the topic stands once its memory has ``faded`` so far."""
         if self.learned is not None:
-            return Status.FADING if self.lapsed or self.due_at(faded, rules) else Status.KNOWN
+            return Status.FADING if self.lapsed or self.due_at(faded) else Status.KNOWN
         if self.declared:
             return Status.DECLARED
         if self.placed is not None and self.placed >= rules.provisional_from:
@@ -76,17 +76,14 @@ class TopicState:
 
     def is_due(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> bool:
         """Whether a real retrieval is wanted now."""
-        return self.due_at(self.faded(now, bias, rules), rules)
+        return self.due_at(self.faded(now, bias, rules))
 
-    def due_at(self, faded: float, rules: Rules = RULES) -> bool:
+    def due_at(self, faded: float) -> bool:
         """Whether a real retrieval is wanted once the memory has ``faded`` so far.
 
         A lapse is not picked up again at once: it has shortened the interval.
         """
-        if self.memory is None:
-            return False
-        tired = self.implied >= rules.implied_limit and faded >= rules.implied_due
-        return self.probe or tired or faded >= 1.0
+        return self.memory is not None and (self.probe or faded >= 1.0)
 
     def faded(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> float:
         """Time since the last retrieval in units of the interval (1: due); 0 without memory."""
@@ -153,7 +150,8 @@ class LearnerState:
     """The whole learner: topics by id, and what holds across topics.
 
     A topic that is missing from ``topics`` is untouched.  ``quizzed`` is the time of the last
-    quiz answer, ``reviewing`` the share in [0, 1] of recent time on problems that went into reviews;
+    quiz answer, ``reviewing`` the share in [0, 1] of recent time on problems that were
+    reviews;
     ``events`` counts what was folded.
     """
 

@@ -164,7 +164,7 @@ def _due(view: _View, next_: Iterable[str] = ()) -> list[str]:
     waiting = {
         topic: fading
         for topic, fading in view.faded.items()
-        if view.own(topic).due_at(fading, view.rules) and view.statuses[topic].counts_as_known
+        if view.own(topic).due_at(fading) and view.statuses[topic].counts_as_known
     }
     carries = {below for topic in next_ for below in view.graph.written_below[topic]}
 

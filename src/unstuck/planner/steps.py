@@ -5,7 +5,8 @@ the skill.  A wrong answer leaves the same problem open.  Right without leaning 
 right with help brings one more of the kind; a shown solution brings a twin (the same exercise,
 drawn anew).  Two failed problems on a skill lead to the weakest prerequisite, not to more of the
 same, unless the learner declines or there is none.  Nobody is kept on one skill for ever.
-A review has two to four problems over different skills, a quiz one for each topic.
+A review is one problem on the least sure skill, and up to two more when that one fails or needs
+help; a quiz has one for each topic.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from unstuck.learner.events import Event, EventKind, Purpose
+from unstuck.learner.events import Event, EventKind
 from unstuck.learner.graph import Graph
 from unstuck.learner.knowledge import Skill, chance, shows_skill
 from unstuck.learner.rules import RULES, Rules

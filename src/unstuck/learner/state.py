@@ -150,9 +150,8 @@ class LearnerState:
     """The whole learner: topics by id, and what holds across topics.
 
     A topic that is missing from ``topics`` is untouched.  ``quizzed`` is the time of the last
-    quiz answer, ``reviewing`` the share in [0, 1] of recent time on problems that were
-    reviews;
-    ``events`` counts what was folded.
+    quiz answer, ``reviewing`` the share in [0, 1] of recent time on problems that went
+    into reviews; ``events`` counts what was folded.
     """
 
     topics: Mapping[str, TopicState] = field(default_factory=dict)

@@ -34,6 +34,7 @@ REVIEWS_MOST = REVIEW_SHARE + 0.04
 READING_SHARE = 0.5
 PLANNED_EFFORT = 1.4
 USUAL_EFFORT = 1.7
+LATER_HARDER = 0.6
 EFFORT_PRIOR = 4.0
 EFFORT_ERROR = 0.35
 IMPLIED_SHARE = 0.25
@@ -91,7 +92,7 @@ def forecast(
     skills = sum(len(graph.topics[t].skills) for t in written)
     problem = float(minutes.sum()) * (1 - READING_SHARE) / (PLANNED_EFFORT * max(skills, 1))
     until = _until_review(state, goal.topics, now, rules)
-    ahead = _Ahead(minutes * parts, doubt, until, problem)
+    ahead = _Ahead(minutes * parts, doubt, until, problem, open_ / len(written))
     totals = _roads(ahead, state, settings, np.random.default_rng(seed), rules)
     low, high = (float(np.quantile(totals, share)) for share in (LOW, HIGH))
     week = settings.minutes_per_day * settings.days_per_week
@@ -123,13 +124,15 @@ class _Ahead:
 
     ``minutes`` (T) of each lesson still to do, ``doubt`` (T) the chance that it must be done,
     ``until`` (K) days until the next review of what is known already, ``problem`` the minutes of
-    one problem.
+    one problem, ``left`` the share of the topics that is not known.  What comes late rests on
+    more that may have faded: who needs many problems now will need more then.
     """
 
     minutes: Floats
     doubt: Floats
     until: Floats
     problem: float
+    left: float
 
 
 def _chance_open(state: LearnerState, topic: str, status: Status) -> float:
@@ -174,6 +177,7 @@ def _roads(
     spread = np.exp(draw.standard_normal(shape, np.float32) * TOPIC_SPREAD - TOPIC_SPREAD**2 / 2)
     authored = (pace * spread * needed * ahead.minutes).sum(axis=1)
     effort = _effort(state.effort, draw)
+    effort *= 1 + LATER_HARDER * ahead.left * np.maximum(effort - 1, 0.0)
     uneven = math.exp(state.pace.variance / 2)
     practice = authored * (1 - READING_SHARE) * effort * uneven
     lessons = authored * READING_SHARE + practice

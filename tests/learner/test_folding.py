@@ -100,14 +100,17 @@ def known(topic="alpha"):
 
 
 def test_success_in_a_later_topic_passes_credit_down_and_failure_opens_one_probe():
-    later = START + 2 * DAY
+    later = START + 4 * DAY
     review = {"topic": "beta", "at": later, "purpose": Purpose.REVIEW, "credit": {"alpha": 0.5}}
     right = fold(known(), answered(**review))
-    wrong = fold(known(), answered(right=False, **review))
+    failed = {**review, "kind": EventKind.SOLUTION_SHOWN}
+    wrong = fold(known(), Event(**failed))
+    slip = fold(known(), answered(right=False, **review))
     before = known().topic("alpha")
     assert right.topic("alpha").memory.stability > before.memory.stability
     assert right.topic("alpha").implied == 0.5
     assert wrong.topic("alpha") == replace(before, probe=True)
+    assert slip.topic("alpha") == before
     assert wrong.status("alpha", later) is Status.FADING
     settled = fold(wrong, answered(at=later, skill="one", purpose=Purpose.PROBE))
     assert settled.status("alpha", later) is Status.KNOWN
@@ -118,22 +121,78 @@ def test_credit_below_a_tenth_is_none():
     assert after.topic("alpha") == known().topic("alpha")
 
 
-def test_credit_of_three_asks_for_a_real_retrieval():
-    state = known()
-    for day in range(1, 5):
+def test_after_credit_of_three_only_a_real_retrieval_counts():
+    state, memories = known(), []
+    for day in range(1, 6):
         event = answered(
             topic="beta", at=START + day * DAY, credit={"alpha": 1.0}, purpose=Purpose.REVIEW
         )
         state = fold(state, event)
-        due = state.status("alpha", START + day * DAY) is Status.FADING
-        assert due == (day >= 3)
+        memories.append(state.topic("alpha").memory)
+    assert memories[1] != memories[2] == memories[3] == memories[4]
+    asked = fold(state, answered(skill="one", at=START + 9 * DAY, purpose=Purpose.REVIEW))
+    assert asked.topic("alpha").implied == 0.0
+    assert asked.topic("alpha").memory != memories[4]
+
+
+def reviewed(*more, at=START + 4 * DAY):
+    state = known()
+    for how in more:
+        state = fold(state, answered(skill="one", at=at, purpose=Purpose.REVIEW, **how))
+    return state.topic("alpha")
+
+
+WRONG, FOUND = {"right": False}, {"earlier": 1}
+
+
+def test_a_slip_that_the_learner_finds_is_no_lapse_and_a_shown_solution_is_one():
+    at = START + 4 * DAY
+    state = fold(known(), answered(right=False, skill="one", at=at, purpose=Purpose.REVIEW))
+    shown = answered(skill="one", at=at, purpose=Purpose.REVIEW, earlier=1)
+    shown = replace(shown, kind=EventKind.SOLUTION_SHOWN, verdict=None)
+    failed = fold(state, shown).topic("alpha")
+    found, clean = reviewed(WRONG, FOUND), reviewed({})
+    before = known().topic("alpha").memory.stability
+    assert failed.memory.stability < before < found.memory.stability < clean.memory.stability
+    assert (failed.lapsed, found.lapsed, clean.lapsed) == (True, False, False)
+    assert failed.before is found.before is None
+
+
+def test_a_wrong_answer_says_less_the_likelier_a_slip():
+    soon, late = reviewed(WRONG, at=START + DAY), reviewed(WRONG, at=START + 60 * DAY)
+    before = known().topic("alpha").memory.stability
+    assert not soon.lapsed
+    assert late.lapsed
+    assert late.memory.stability < before
+    assert soon.before == late.before == known().topic("alpha").memory
+
+
+def test_memory_is_believed_as_told_when_outcomes_are_as_foretold():
+    """Slips alone never teach that a learner forgets fast."""
+    assert fold(known(), answered(skill="one", at=START + 2 * DAY)).memory_bias > 0
+    state = known()
+    for answer in (WRONG, FOUND):
+        event = answered(skill="one", at=START + 2 * DAY, purpose=Purpose.REVIEW, **answer)
+        state = fold(state, event)
+    assert state.memory_bias > 0
+
+
+def test_the_share_of_reviews_and_the_effort_of_lessons_are_kept():
+    state = known()
+    for n in range(40):
+        event = answered(skill="one", at=START + n * DAY, purpose=Purpose.REVIEW, minutes=2.0)
+        state = fold(state, event)
+    assert state.reviewing > 0.8
+    assert (state.effort.problems, state.effort.skills) == (1, 1)
 
 
 def test_no_credit_for_a_topic_that_this_learner_forgets_faster_than_usual():
     state, at = known(), START
     for _ in range(3):
         at += 3 * DAY
-        state = fold(state, answered(right=False, at=at, skill="one", purpose=Purpose.REVIEW))
+        missed = answered(right=False, at=at, skill="one", purpose=Purpose.REVIEW)
+        shown = replace(missed, kind=EventKind.SOLUTION_SHOWN, verdict=None, earlier=1)
+        state = fold(fold(state, missed), shown)
     at += 3 * DAY
     state = fold(state, answered(at=at, skill="one", purpose=Purpose.REVIEW))
     assert state.topic("alpha").residual < RULES.slow_pair

@@ -7,7 +7,16 @@ from fsrs import Card, Rating, Scheduler
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from unstuck.learner.memory import Grade, Memory, begin, due, interval, retrievability, review
+from unstuck.learner.memory import (
+    Grade,
+    Memory,
+    begin,
+    doubtful,
+    due,
+    interval,
+    retrievability,
+    review,
+)
 from unstuck.learner.rules import FSRS_6, RULES
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -65,6 +74,23 @@ def test_more_credit_never_brings_the_next_review_nearer(memory, grade, now, one
         for credit in sorted((one, other))
     )
     assert more - less > timedelta(milliseconds=-1)
+
+
+@given(memories, later, credits_, credits_, st.floats(-1, 1))
+def test_more_doubt_never_puts_off_the_next_review(memory, now, one, other, bias):
+    less, more = (
+        doubtful(memory, forgot, now, bias=bias).stability for forgot in sorted((one, other))
+    )
+    assert more <= less * (1 + 1e-9)
+
+
+@given(memories, later)
+def test_doubt_lies_between_a_hard_success_and_a_failure(memory, now):
+    ends = doubtful(memory, 0.0, now), doubtful(memory, 1.0, now)
+    for doubt, grade in zip(ends, (Grade.HARD, Grade.AGAIN), strict=True):
+        full = review(memory, grade, now)
+        assert doubt.stability == pytest.approx(full.stability)
+        assert doubt.difficulty == pytest.approx(full.difficulty)
 
 
 @given(memories, successes, later, credits_, credits_)

@@ -103,9 +103,10 @@ def test_a_failed_review_is_picked_up_again_and_a_suspect_is_probed():
     state = learned(graph, "a", "b")
     now = START + 4 * DAY
     failed = answered("b", right=False, at=now, purpose=Purpose.REVIEW, credit=graph.credit("b"))
-    state = fold(state, failed)
+    shown = replace(failed, kind=EventKind.SOLUTION_SHOWN, verdict=None, earlier=1)
+    state = fold(fold(state, failed), shown)
     assert [task.topic for task in planned(graph, ["b"], state, now).tasks] == ["a"]
-    later = now + 2 * DAY
+    later = now + 4 * DAY
     reasons = {task.topic: task for task in planned(graph, ["b"], state, later).tasks}
     assert "did not come back" in reasons["b"].reason
     assert "went wrong" in reasons["a"].reason
@@ -127,6 +128,25 @@ def test_when_much_is_due_one_mixed_quiz_leads():
     assert first.reason == "Seven topics are due for review; a mix of six problems makes a start."
     assert len(first.topics) == 6
     assert (second.kind, second.topic) == (TaskKind.LESSON, "h")
+
+
+def test_where_reviews_had_enough_of_the_time_something_new_leads():
+    state = replace(learned(SIX, "a", "b"), reviewing=0.6)
+    first, second, *_ = planned(SIX, ["f"], state, START + 6 * DAY).tasks
+    assert (first.kind, first.topic) == (TaskKind.LESSON, "c")
+    assert second.kind is TaskKind.REVIEW
+    whole = replace(learned(SIX, *"abcdef"), reviewing=0.6)
+    assert planned(SIX, ["f"], whole, START + 6 * DAY).tasks[0].kind is not TaskKind.LESSON
+
+
+def test_what_the_next_lesson_rests_on_is_reviewed_first():
+    graph = made(
+        MadeTopic("one"), MadeTopic("two"), MadeTopic("goal", ("two",)), MadeTopic("end", ("one",))
+    )
+    state = learned(graph, "one", "two", "end")
+    state = fold(state, answered("end", "first", at=START + DAY, purpose=Purpose.REVIEW))
+    tasks = planned(graph, ["goal", "end"], state, START + 6 * DAY).tasks
+    assert (tasks[0].kind, tasks[0].topic) == (TaskKind.REVIEW, "two")
 
 
 def test_a_quiz_of_what_is_known_comes_once_a_week():

@@ -18,7 +18,7 @@ from tests.planner.lives import (
 )
 
 from unstuck.answers.base import Verdict
-from unstuck.learner import Event, EventKind, LearnerState, Purpose
+from unstuck.learner import Event, EventKind, LearnerState, Purpose, fold
 from unstuck.planner import (
     Outcome,
     StepKind,
@@ -123,18 +123,22 @@ def test_a_lesson_resumes_at_the_skill_not_shown_yet():
     assert (found.kind, found.skill) == (StepKind.WORKED, "second")
 
 
-def test_a_review_mixes_skills_and_ends():
+def test_one_problem_without_help_is_a_review_and_the_least_sure_skill_is_asked():
     state = learned(GRAPH, "below", "topic")
-    first = next_step(working(REVIEW, state=state))
-    other = ({"first", "second"} - {first.skill}).pop()
-    past = [(first.exercise, first.skill, SHOWN)]
-    assert step(REVIEW, *past, state=state)[1] == other
-    assert step(REVIEW, *past, (f"{other}-one", other, SHOWN), state=state)[0] is StepKind.DONE
-    assert step(REVIEW, *past, (f"{other}-one", other, HELPED), state=state)[1] == other
+    again = fold(state, answered("topic", "first", at=START + DAY, purpose=Purpose.REVIEW))
+    first = next_step(replace(working(REVIEW, state=again), now=START + 2 * DAY))
+    assert first.skill == "second"
+    assert step(REVIEW, (first.exercise, "second", SHOWN), state=state)[0] is StepKind.DONE
 
 
-def test_a_review_never_has_more_than_four_problems():
-    past = [("first-one", "first", FAILED), ("second-one", "second", HELPED)] * 2
+def test_what_failed_or_needed_help_in_a_review_comes_once_more():
+    state = learned(GRAPH, "below", "topic")
+    assert step(REVIEW, ("first-one", "first", FAILED), state=state)[1] == "first"
+    assert step(REVIEW, ("first-one", "first", HELPED), state=state)[1] == "first"
+
+
+def test_a_review_never_has_more_than_three_problems():
+    past = [("first-one", "first", HELPED)] * 3
     assert step(REVIEW, *past, state=learned(GRAPH, "below", "topic"))[0] is StepKind.DONE
 
 
@@ -161,7 +165,7 @@ def test_progress_counts_what_is_done_and_what_is_ahead():
     assert progress(working(LESSON, *whole)).minutes_left == 0
     state = learned(GRAPH, "below", "topic")
     review = progress(working(REVIEW, ("first-one", "first", OPEN), state=state))
-    assert (review.done, review.total) == (0, 2)
+    assert (review.done, review.total) == (0, 1)
 
 
 def test_how_a_problem_stands():

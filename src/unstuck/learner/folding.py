@@ -9,19 +9,32 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from unstuck.answers.base import Verdict
 from unstuck.learner.events import Event, EventKind, Purpose
 from unstuck.learner.knowledge import Skill, Trait, chance, learn, learn_trait, shows_skill
-from unstuck.learner.memory import Grade, Memory, begin, elapsed_days, review
+from unstuck.learner.memory import (
+    Grade,
+    Memory,
+    begin,
+    doubtful,
+    elapsed_days,
+    retrievability,
+    review,
+)
 from unstuck.learner.rules import RULES, Rules
-from unstuck.learner.state import LearnerState, Pace, TopicState
+from unstuck.learner.state import Effort, LearnerState, Pace, TopicState
 
 RETRIEVALS = (Purpose.REVIEW, Purpose.QUIZ, Purpose.PROBE)
 LEAST_CREDIT = 0.1
+SAME_SITTING = 0.5
 LONGEST_PROBLEM = 60.0
 PACE_LIMIT = 1.5
+USUAL_MINUTES = 2.0
+BALANCE_MINUTES = 40.0
+EFFORT_DECAY = 0.995
 
 
 def replay(events: Iterable[Event], rules: Rules = RULES) -> LearnerState:
@@ -90,20 +103,28 @@ def _evidence(state: LearnerState, event: Event, right: bool, rules: Rules) -> L
     own = state.topic(event.topic)
     skill = own.skills.get(event.skill, Skill())
     trait = _trait(state.trait, skill, event, right, rules)
-    recalled = own.memory is not None and event.earlier == 0
-    bias = _memory_bias(state, own, event, right, rules) if recalled else state.memory_bias
+    prior = _prior(state, own, event, rules)
+    bias = state.memory_bias
     updated = replace(own, skills={**own.skills, event.skill: learn(skill, event, rules)})
-    if recalled:
-        updated = _retrieved(updated, event, right, state.memory_bias, rules)
+    if prior is not None:
+        bias = _memory_bias(state, own, event, prior, rules)
+        updated = _retrieved(updated, event, prior, state.memory_bias, rules)
     updated = _believed(updated, event, right, rules)
     closed = right or event.kind is EventKind.SOLUTION_SHOWN
     if closed:
         updated = replace(updated, minutes=own.minutes + _minutes(event))
     topics = {**state.topics, event.topic: updated}
     topics |= _credited(state, event, right, rules)
-    pace = _pace(state.pace, event, rules) if closed else state.pace
-    quizzed = event.at if event.purpose is Purpose.QUIZ else state.quizzed
-    return replace(state, topics=topics, trait=trait, memory_bias=bias, pace=pace, quizzed=quizzed)
+    return replace(
+        state,
+        topics=topics,
+        trait=trait,
+        memory_bias=bias,
+        pace=_pace(state.pace, event, rules) if closed else state.pace,
+        quizzed=event.at if event.purpose is Purpose.QUIZ else state.quizzed,
+        effort=_effort(state.effort, event, skill, updated) if closed else state.effort,
+        reviewing=_reviewing(state.reviewing, event) if closed else state.reviewing,
+    )
 
 
 def _trait(trait: Trait, skill: Skill, event: Event, right: bool, rules: Rules) -> Trait:
@@ -114,38 +135,103 @@ def _trait(trait: Trait, skill: Skill, event: Event, right: bool, rules: Rules) 
     return learn_trait(trait, chance(skill, trait, event.at, *ids, rules), right, rules)
 
 
-def _surprise(
-    state: LearnerState, own: TopicState, event: Event, right: bool, rules: Rules
-) -> float | None:
-    """Outcome less forecast, after at least a day; sooner it says little about memory."""
-    if own.memory is None or elapsed_days(own.memory, event.at) < 1.0:
+@dataclass(frozen=True, slots=True)
+class _Prior:
+    """What was believed before a retrieval, and what its events say.
+
+    ``memory`` before its first answer, the chance of ``recall`` then, the chance that it was
+    recalled ``after`` this event and ``sofar`` before it.
+    """
+
+    memory: Memory
+    recall: float
+    sofar: float
+    after: float
+
+
+def _prior(state: LearnerState, own: TopicState, event: Event, rules: Rules) -> _Prior | None:
+    """``None`` for an event that is no news of a retrieval.
+
+    A problem is one retrieval: a wrong first answer is judged at once, and judged anew, from
+    the memory before it, when the learner finds the slip or is shown the solution.
+    """
+    first = event.earlier == 0
+    memory = own.memory if first else own.before
+    if memory is None or not (first or event.right or event.kind is EventKind.SOLUTION_SHOWN):
         return None
-    return (1.0 if right else 0.0) - own.recall(event.at, state.memory_bias, rules)
+    recall = retrievability(memory, event.at, state.memory_bias, rules)
+    if own.lapsed and first:
+        recall *= rules.relearned
+    intact = _parts_recalled(state, event, rules)
+    after = _recalled(event, recall, intact, rules)
+    before = recall if first else _recalled(_first_miss(event), recall, intact, rules)
+    return _Prior(memory, recall, before, after)
+
+
+def _first_miss(event: Event) -> Event:
+    return replace(event, kind=EventKind.ANSWERED, verdict=Verdict.NOT_YET, earlier=0, hints=0)
+
+
+def _parts_recalled(state: LearnerState, event: Event, rules: Rules) -> float:
+    """The chance that no earlier topic that the problem happens to exercise was forgotten."""
+    intact = 1.0
+    for topic, share in sorted(event.credit.items()):
+        own = state.topic(topic)
+        if topic != event.topic and own.memory is not None:
+            intact *= 1 - share * (1 - own.recall(event.at, state.memory_bias, rules))
+    return intact
+
+
+def _recalled(event: Event, recall: float, intact: float, rules: Rules) -> float:
+    """Bayes: the chance that the topic was recalled, given how its problem went.
+
+    A wrong answer may be a slip, or the fault of an earlier topic; a slip is often found at the
+    next try, something forgotten is not.
+    """
+    guess = rules.guess_rate(event.answer_kind)
+    if event.right and event.hints:
+        if_known, if_not = 1.0, rules.hint_ratio
+    elif event.right and event.earlier:
+        if_known, if_not = rules.slip * rules.slip_found, (1 - guess) * guess
+    elif event.right:
+        if_known, if_not = (1 - rules.slip) * intact, guess
+    else:
+        unfound = 1 - rules.slip_found if event.earlier else 1.0
+        if_known, if_not = 1 - (1 - rules.slip * unfound) * intact, 1 - guess
+    return recall * if_known / (recall * if_known + (1 - recall) * if_not)
 
 
 def _memory_bias(
-    state: LearnerState, own: TopicState, event: Event, right: bool, rules: Rules
+    state: LearnerState, own: TopicState, event: Event, prior: _Prior, rules: Rules
 ) -> float:
-    surprise = _surprise(state, own, event, right, rules)
-    if surprise is None:
+    """Outcome less forecast, after at least a day; sooner it says little about memory."""
+    if (own.lapsed and event.earlier == 0) or elapsed_days(prior.memory, event.at) < 1.0:
         return state.memory_bias
     limit = rules.memory_bias_limit
-    kept = state.memory_bias * (1 - rules.memory_bias_decay)
-    return min(max(kept + rules.memory_bias_step * surprise, -limit), limit)
+    kept = state.memory_bias * (1 - rules.memory_bias_decay * (event.earlier == 0))
+    step = rules.memory_bias_step * (prior.after - prior.sofar)
+    return min(max(kept + step, -limit), limit)
 
 
-def _retrieved(own: TopicState, event: Event, right: bool, bias: float, rules: Rules) -> TopicState:
+def _retrieved(
+    own: TopicState, event: Event, prior: _Prior, bias: float, rules: Rules
+) -> TopicState:
     """A real retrieval, counted once for each problem."""
-    assert own.memory is not None
-    grade = (Grade.HARD if event.hints else Grade.GOOD) if right else Grade.AGAIN
+    elapsed, forgot = elapsed_days(prior.memory, event.at), 1 - prior.after
+    memory = prior.memory
+    if event.right and not event.hints and not event.earlier:
+        memory = review(memory, Grade.GOOD, event.at, bias=bias, rules=rules)
+    elif elapsed >= SAME_SITTING:
+        memory = doubtful(memory, forgot, event.at, bias=bias, rules=rules)
     residual = own.residual
-    if elapsed_days(own.memory, event.at) >= 1.0:
-        surprise = (1.0 if right else 0.0) - own.recall(event.at, bias, rules)
-        residual += rules.residual_step * (surprise - residual)
+    if elapsed >= 1.0:
+        step = rules.residual_step
+        residual += step * (prior.after - prior.sofar - residual * (event.earlier == 0))
     return replace(
         own,
-        memory=review(own.memory, grade, event.at, bias=bias, rules=rules),
-        lapsed=not right,
+        memory=memory,
+        before=prior.memory if event.verdict is Verdict.NOT_YET else None,
+        lapsed=forgot > 0.5,
         probe=False,
         implied=0.0,
         residual=residual,
@@ -174,8 +260,7 @@ def _first(own: TopicState, event: Event, rules: Rules) -> Memory:
         return _placed_memory(event.topic, event.at, rules)
     if own.stumbles == 0:
         return begin(Grade.GOOD, event.at, rules)
-    hard = own.stumbles <= event.skills
-    return begin(Grade.HARD if hard else Grade.AGAIN, event.at, rules)
+    return begin(Grade.HARD, event.at, rules)
 
 
 def _sharpened(own: TopicState, event: Event, right: bool, rules: Rules) -> TopicState:
@@ -196,8 +281,11 @@ def _sharpened(own: TopicState, event: Event, right: bool, rules: Rules) -> Topi
 def _credited(
     state: LearnerState, event: Event, right: bool, rules: Rules
 ) -> dict[str, TopicState]:
-    """Success passes its shares down; failure opens one probe and lowers nothing."""
-    if event.earlier or event.purpose is Purpose.PLACEMENT:
+    """Success passes its shares down; a problem left unsolved may open one probe.
+
+    Neither lowers anything, and a slip that the learner finds opens none.
+    """
+    if event.purpose is Purpose.PLACEMENT or (right and event.earlier):
         return {}
     components = {
         topic: state.topic(topic)
@@ -211,12 +299,18 @@ def _credited(
             topic: _implied(own, event.credit[topic], event.at, state.memory_bias, rules)
             for topic, own in sorted(components.items())
         }
-    return _probe(components, state, event, rules) if event.purpose in RETRIEVALS else {}
+    failed = event.kind is EventKind.SOLUTION_SHOWN and event.purpose in RETRIEVALS
+    return _probe(components, state, event, rules) if failed else {}
 
 
 def _implied(own: TopicState, share: float, at: datetime, bias: float, rules: Rules) -> TopicState:
-    """No credit where there is no memory, where it lapsed, or for a pair slower than usual."""
+    """No credit where there is no memory, where it lapsed, or for a pair slower than usual.
+
+    Nor beyond the limit: from there on the topic falls due in its own time and is asked itself.
+    """
     if own.memory is None or own.lapsed or own.probe or own.residual < rules.slow_pair:
+        return own
+    if own.implied >= rules.implied_limit:
         return own
     memory = review(own.memory, Grade.GOOD, at, credit=share, bias=bias, rules=rules)
     return replace(own, memory=memory, implied=own.implied + share)
@@ -225,16 +319,16 @@ def _implied(own: TopicState, share: float, at: datetime, bias: float, rules: Ru
 def _probe(
     components: dict[str, TopicState], state: LearnerState, event: Event, rules: Rules
 ) -> dict[str, TopicState]:
-    """The component most likely to blame: a large share, and faded."""
+    """The component most likely to blame, if any is likely enough: a large share, and faded."""
 
-    def blame(topic: str) -> tuple[float, str]:
-        forgotten = 1.05 - components[topic].recall(event.at, state.memory_bias, rules)
-        return event.credit[topic] * forgotten, topic
+    def blame(topic: str) -> float:
+        return event.credit[topic] * (1 - components[topic].recall(event.at, bias, rules))
 
+    bias = state.memory_bias
     remembered = [t for t, own in components.items() if own.memory and not own.lapsed]
-    if not remembered:
+    worst = max(sorted(remembered), key=blame, default=None)
+    if worst is None or blame(worst) < rules.probe_from:
         return {}
-    worst = max(remembered, key=blame)
     return {worst: replace(components[worst], probe=True)}
 
 
@@ -242,6 +336,23 @@ def _minutes(event: Event) -> float:
     if event.minutes is None or not event.minutes > 0:
         return 0.0
     return min(event.minutes, LONGEST_PROBLEM)
+
+
+def _effort(effort: Effort, event: Event, before: Skill, own: TopicState) -> Effort:
+    """How many problems it takes this learner to show a skill in a lesson."""
+    if event.purpose is not Purpose.LESSON or before.shown:
+        return effort
+    shown = own.skills[event.skill].shown
+    return Effort(effort.problems * EFFORT_DECAY + 1, effort.skills * EFFORT_DECAY + shown)
+
+
+def _reviewing(share: float, event: Event) -> float:
+    """The share of the time on problems, of about the last hour, that went into reviews."""
+    if event.purpose is Purpose.PLACEMENT:
+        return share
+    minutes = _minutes(event) or USUAL_MINUTES
+    weight = minutes / (minutes + BALANCE_MINUTES)
+    return share + weight * ((event.purpose in RETRIEVALS) - share)
 
 
 def _pace(pace: Pace, event: Event, rules: Rules) -> Pace:

@@ -126,6 +126,23 @@ def review(
     )
 
 
+def doubtful(
+    memory: Memory, forgot: float, now: datetime, bias: float = 0.0, rules: Rules = RULES
+) -> Memory:
+    """The memory after a retrieval that had failed with chance ``forgot`` in [0, 1].
+
+    From a hard success (0) to a failure (1); between them stability moves geometrically and
+    difficulty linearly, so that more doubt never puts off the next review.
+    """
+    hard = review(memory, Grade.HARD, now, bias=bias, rules=rules)
+    again = review(memory, Grade.AGAIN, now, bias=bias, rules=rules)
+    return Memory(
+        hard.stability * (again.stability / hard.stability) ** forgot,
+        hard.difficulty + forgot * (again.difficulty - hard.difficulty),
+        now,
+    )
+
+
 def _first_difficulty(grade: Grade, rules: Rules, clamp: bool = True) -> float:
     value = rules.fsrs[4] - math.exp(rules.fsrs[5] * (grade - 1)) + 1
     return min(max(value, 1.0), 10.0) if clamp else value

@@ -39,12 +39,16 @@ class Rules:
     placed_stability: tuple[float, float] = (45.0, 180.0)
     placed_difficulty: float = 5.0
     slip: float = 0.1
+    slip_found: float = 0.6
+    hint_ratio: float = 4.0
+    probe_from: float = 0.05
+    relearned: float = 0.7
     guess: Mapping[str, float] = field(
         default_factory=lambda: {"": 0.04, "choice": 0.25, "choices": 0.12, "order": 0.1,
                                  "matching": 0.1}
     )  # fmt: skip
     implied_limit: float = 3.0
-    slow_pair: float = -0.2
+    slow_pair: float = -0.12
     residual_step: float = 0.3
     pace_memory: int = 40
     knowledge: KnowledgeWeights = SHIPPED

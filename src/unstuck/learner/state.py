@@ -39,7 +39,8 @@ class TopicState:
     ``stumbles`` counts the problems failed while learning.  ``implied`` is the credit received
     through later topics since the last real retrieval, ``residual`` how retrievals differ from
     the forecast (below 0: forgets faster than usual).  ``probe``: a check is wanted now, since a
-    problem that practises this topic went wrong.  ``begun``: answered outside placement, which
+    problem that practises this topic went wrong.  ``before``: the memory before a wrong answer to
+    a problem that is still open.  ``begun``: answered outside placement, which
     only asks.
     """
 
@@ -53,6 +54,7 @@ class TopicState:
     implied: float = 0.0
     residual: float = 0.0
     probe: bool = False
+    before: Memory | None = None
     begun: bool = False
     minutes: float = 0.0
 
@@ -63,7 +65,7 @@ class TopicState:
     def status_at(self, faded: float, rules: Rules = RULES) -> Status:
         """Where the topic stands once its memory has ``faded`` so far."""
         if self.learned is not None:
-            return Status.FADING if self.lapsed or self.due_at(faded, rules) else Status.KNOWN
+            return Status.FADING if self.lapsed or self.due_at(faded) else Status.KNOWN
         if self.declared:
             return Status.DECLARED
         if self.placed is not None and self.placed >= rules.provisional_from:
@@ -74,15 +76,14 @@ class TopicState:
 
     def is_due(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> bool:
         """Whether a real retrieval is wanted now."""
-        return self.due_at(self.faded(now, bias, rules), rules)
+        return self.due_at(self.faded(now, bias, rules))
 
-    def due_at(self, faded: float, rules: Rules = RULES) -> bool:
+    def due_at(self, faded: float) -> bool:
         """Whether a real retrieval is wanted once the memory has ``faded`` so far.
 
         A lapse is not picked up again at once: it has shortened the interval.
         """
-        suspect = self.probe or self.implied >= rules.implied_limit
-        return self.memory is not None and (suspect or faded >= 1.0)
+        return self.memory is not None and (self.probe or faded >= 1.0)
 
     def faded(self, now: datetime, bias: float = 0.0, rules: Rules = RULES) -> float:
         """Time since the last retrieval in units of the interval (1: due); 0 without memory."""
@@ -109,6 +110,7 @@ class TopicState:
             "implied": self.implied,
             "residual": self.residual,
             "probe": self.probe,
+            "before": None if self.before is None else self.before.to_json(),
             "begun": self.begun,
             "minutes": self.minutes,
         }
@@ -116,10 +118,11 @@ class TopicState:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The inverse of :meth:`to_json`."""
-        memory, learned = data["memory"], data["learned"]
+        memory, before, learned = data["memory"], data.get("before"), data["learned"]
         read = {
             "skills": {name: Skill.from_json(skill) for name, skill in data["skills"].items()},
             "memory": None if memory is None else Memory.from_json(memory),
+            "before": None if before is None else Memory.from_json(before),
             "learned": None if learned is None else datetime.fromisoformat(learned),
         }
         return cls(**{**data, **read})
@@ -135,18 +138,29 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """Lesson problems worked on and skills shown by them, old ones counting less."""
+
+    problems: float = 0.0
+    skills: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class LearnerState:
     """The whole learner: topics by id, and what holds across topics.
 
     A topic that is missing from ``topics`` is untouched.  ``quizzed`` is the time of the last
-    quiz answer; ``events`` counts what was folded.
+    quiz answer, ``reviewing`` the share in [0, 1] of recent time on problems that went
+    into reviews; ``events`` counts what was folded.
     """
 
     topics: Mapping[str, TopicState] = field(default_factory=dict)
     trait: Trait = field(default_factory=Trait)
     memory_bias: float = 0.0
     pace: Pace = field(default_factory=Pace)
+    effort: Effort = field(default_factory=Effort)
     quizzed: datetime | None = None
+    reviewing: float = 0.0
     events: int = 0
 
     def topic(self, topic: str) -> TopicState:
@@ -167,7 +181,9 @@ class LearnerState:
             "trait": asdict(self.trait),
             "memory_bias": self.memory_bias,
             "pace": asdict(self.pace),
+            "effort": asdict(self.effort),
             "quizzed": None if self.quizzed is None else self.quizzed.isoformat(),
+            "reviewing": self.reviewing,
             "events": self.events,
         }
 
@@ -188,7 +204,9 @@ class LearnerState:
             trait=Trait(**data["trait"]),
             memory_bias=data["memory_bias"],
             pace=Pace(**data["pace"]),
+            effort=Effort(**data.get("effort", {})),
             quizzed=None if quizzed is None else datetime.fromisoformat(quizzed),
+            reviewing=data.get("reviewing", 0.0),
             events=data["events"],
         )
 

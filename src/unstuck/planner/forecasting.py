@@ -21,18 +21,23 @@ from numpy.typing import NDArray
 from unstuck.learner.graph import Graph
 from unstuck.learner.memory import DAY, Grade, begin, due, interval, review
 from unstuck.learner.rules import RULES, Rules
-from unstuck.learner.state import LearnerState, Pace, Status
+from unstuck.learner.state import Effort, LearnerState, Pace, Status
 from unstuck.planner.goal_map import goal_map
+from unstuck.planner.planning import REVIEW_SHARE
 from unstuck.planner.tasks import Settings
 
 ROADS = 300
 TOPIC_SPREAD = 0.35
 PACE_PRIOR = 0.35
-ROAD_SPREAD = 0.16
-REPEAT_CHANCE = 0.15
-REPEAT_SHARE = 0.5
-REVIEW_MINUTES = 5.0
-IMPLIED_SHARE = 0.45
+ROAD_SPREAD = 0.15
+REVIEWS_MOST = REVIEW_SHARE + 0.04
+READING_SHARE = 0.5
+PLANNED_EFFORT = 1.4
+USUAL_EFFORT = 1.7
+LATER_HARDER = 0.6
+EFFORT_PRIOR = 4.0
+EFFORT_ERROR = 0.35
+IMPLIED_SHARE = 0.25
 KEPT_GROWTH = 2.5
 LOW, HIGH = 0.1, 0.9
 
@@ -84,7 +89,10 @@ def forecast(
     )  # fmt: skip
     if not open_:
         return Forecast(0, 0, 0, 0, 0, later, len(unwritten))
-    ahead = _Ahead(minutes * parts, doubt, _until_review(state, goal.topics, now, rules))
+    skills = sum(len(graph.topics[t].skills) for t in written)
+    problem = float(minutes.sum()) * (1 - READING_SHARE) / (PLANNED_EFFORT * max(skills, 1))
+    until = _until_review(state, goal.topics, now, rules)
+    ahead = _Ahead(minutes * parts, doubt, until, problem, open_ / len(written))
     totals = _roads(ahead, state, settings, np.random.default_rng(seed), rules)
     low, high = (float(np.quantile(totals, share)) for share in (LOW, HIGH))
     week = settings.minutes_per_day * settings.days_per_week
@@ -115,12 +123,16 @@ class _Ahead:
     """What lies ahead, for T topics of the goal and K topics that are kept up.
 
     ``minutes`` (T) of each lesson still to do, ``doubt`` (T) the chance that it must be done,
-    ``until`` (K) days until the next review of what is known already.
+    ``until`` (K) days until the next review of what is known already, ``problem`` the minutes of
+    one problem, ``left`` the share of the topics that is not known.  What comes late rests on
+    more that may have faded: who needs many problems now will need more then.
     """
 
     minutes: Floats
     doubt: Floats
     until: Floats
+    problem: float
+    left: float
 
 
 def _chance_open(state: LearnerState, topic: str, status: Status) -> float:
@@ -163,14 +175,27 @@ def _roads(
     unsure = ahead.doubt < 1.0
     needed[:, unsure] = draw.random((ROADS, int(unsure.sum()))) < ahead.doubt[unsure]
     spread = np.exp(draw.standard_normal(shape, np.float32) * TOPIC_SPREAD - TOPIC_SPREAD**2 / 2)
-    repeats = 1 + REPEAT_SHARE * (draw.random(shape, np.float32) < REPEAT_CHANCE)
-    lessons = (pace * spread * needed * repeats * ahead.minutes).sum(axis=1)
+    authored = (pace * spread * needed * ahead.minutes).sum(axis=1)
+    effort = _effort(state.effort, draw)
+    effort *= 1 + LATER_HARDER * ahead.left * np.maximum(effort - 1, 0.0)
+    uneven = math.exp(state.pace.variance / 2)
+    practice = authored * (1 - READING_SHARE) * effort * uneven
+    lessons = authored * READING_SHARE + practice
+    most = practice * REVIEWS_MOST / (1 - REVIEWS_MOST)
     per_day = settings.minutes_per_day * settings.days_per_week / 7
     totals: Floats = lessons
     for _ in range(2):
         reviews = _reviews(needed.sum(axis=1), totals / per_day, ahead.until, state, rules)
-        totals = lessons + pace[:, 0] * REVIEW_MINUTES * reviews
+        totals = lessons + np.minimum(pace[:, 0] * uneven * ahead.problem * reviews, most)
     return totals
+
+
+def _effort(effort: Effort, draw: np.random.Generator) -> Floats:
+    """Problems for each skill, in units of what authors count on: (ROADS)."""
+    seen = effort.skills + EFFORT_PRIOR
+    ratio = (effort.problems + EFFORT_PRIOR * USUAL_EFFORT) / (seen * PLANNED_EFFORT)
+    error = EFFORT_ERROR * math.sqrt(EFFORT_PRIOR / seen)
+    return np.asarray(ratio * np.exp(draw.normal(0, error, ROADS)), dtype=np.float64)
 
 
 def _pace_error(pace: Pace) -> float:

@@ -22,9 +22,10 @@ from unstuck.planner.reasons import unwritten_note, why_chosen, why_lesson, why_
 from unstuck.planner.tasks import Plan, Settings, Task, TaskKind
 
 OFFERS = 3
-REVIEW_PROBLEMS = (2, 4)
 QUIZ_TOPICS = (4, 6)
 MANY_DUE = 6
+CARRY = 2.0
+REVIEW_SHARE = 0.4
 PROBLEM_MINUTES = 2.0
 QUIZ_EVERY = 7 * DAY
 CONFUSION_GAP = 3 * DAY
@@ -65,11 +66,12 @@ def plan(
 ) -> Plan:
     """Up to three tasks, the recommended one first, or an honest word that nothing is due."""
     view = _look(graph, targets, state, settings, now, rules)
-    waiting = _due(view)
+    lessons = _lessons(view)
+    waiting = _due(view, [task.topic for task in lessons])
     reviews = [_review(view, topic) for topic in waiting[: OFFERS - 1]]
     quiz = _quiz(view, waiting)
-    lessons = _lessons(view)
-    tasks = _mixed(reviews, lessons, quiz, crowded=len(waiting) >= MANY_DUE)
+    enough = view.state.reviewing > REVIEW_SHARE
+    tasks = _mixed(reviews, lessons, quiz, crowded=len(waiting) >= MANY_DUE, enough=enough)
     upcoming = _next_review(view)
     return Plan(tasks, "" if tasks else _why_nothing(view, upcoming), upcoming)
 
@@ -133,9 +135,14 @@ def _look(
 
 
 def _mixed(
-    reviews: list[Task], lessons: list[Task], quiz: Task | None, crowded: bool
+    reviews: list[Task], lessons: list[Task], quiz: Task | None, crowded: bool, enough: bool
 ) -> tuple[Task, ...]:
-    """A short review first, then something new; where much is due, the quiz clears it."""
+    """A short review first, then something new; where much is due, the quiz clears it.
+
+    Where reviews had ``enough`` of the time lately, something new comes first.
+    """
+    if enough and lessons:
+        return (*lessons[:1], *reviews, *lessons[1:])[:OFFERS]
     first = [quiz] if quiz and crowded else reviews[:1]
     rest = [*lessons[:1], *reviews[1:], *([quiz] if quiz else []), *lessons[1:]]
     if crowded:
@@ -147,36 +154,40 @@ def _mixed(
     return tuple(tasks)
 
 
-def _due(view: _View) -> list[str]:
-    """Written topics that want a retrieval, the most urgent first.
+def _due(view: _View, next_: Iterable[str] = ()) -> list[str]:
+    """Written topics that want a retrieval, the most useful first.
 
-    Urgent is what failed or is under suspicion, then the goal's topics, then what is most
-    forgotten; a topic whose review also practises others that are due gains by that.
+    Useful is what is likely forgotten, by itself and in what its review also practises, and more
+    so when a lesson that comes next rests on it.  What is under suspicion goes first, what lies
+    outside the goal last.
     """
     waiting = {
         topic: fading
         for topic, fading in view.faded.items()
-        if view.own(topic).due_at(fading, view.rules) and view.statuses[topic].counts_as_known
+        if view.own(topic).due_at(fading) and view.statuses[topic].counts_as_known
     }
+    carries = {below for topic in next_ for below in view.graph.written_below[topic]}
+
+    def need(topic: str) -> float:
+        lost = 1 - view.own(topic).recall(view.now, view.state.memory_bias, view.rules)
+        return lost * (1 + CARRY * (topic in carries))
 
     def urgency(topic: str) -> tuple[bool, bool, float, str]:
         own, below = view.own(topic), view.graph.topics[topic].practises
-        also = sum(share * waiting[t] for t, share in below.items() if t in waiting)
+        also = sum(share * need(t) for t, share in below.items() if t in view.faded)
         outside = topic not in view.goal.steps
-        return not (own.lapsed or own.probe), outside, -waiting[topic] - also, topic
+        return not own.probe, outside, -need(topic) - also, topic
 
     return sorted(waiting, key=urgency)
 
 
 def _review(view: _View, topic: str) -> Task:
     own, skills = view.own(topic), view.graph.topics[topic].skills
-    low, high = REVIEW_PROBLEMS
-    problems = low if own.probe else min(max(len(skills), low), high)
     return Task(
         TaskKind.REVIEW,
         (topic,),
         tuple(skill.id for skill in skills),
-        view.for_learner(problems * PROBLEM_MINUTES),
+        view.for_learner(PROBLEM_MINUTES),
         why_review(own, view.now, view.rules.implied_limit),
         Purpose.PROBE if own.probe else Purpose.REVIEW,
     )

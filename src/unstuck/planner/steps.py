@@ -5,7 +5,8 @@ the skill.  A wrong answer leaves the same problem open.  Right without leaning 
 right with help brings one more of the kind; a shown solution brings a twin (the same exercise,
 drawn anew).  Two failed problems on a skill lead to the weakest prerequisite, not to more of the
 same, unless the learner declines or there is none.  Nobody is kept on one skill for ever.
-A review has two to four problems over different skills, a quiz one for each topic.
+A review is one problem on the least sure skill, and up to two more when that one fails or needs
+help; a quiz has one for each topic.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from unstuck.learner.events import Event, EventKind, Purpose
+from unstuck.learner.events import Event, EventKind
 from unstuck.learner.graph import Graph
 from unstuck.learner.knowledge import Skill, chance, shows_skill
 from unstuck.learner.rules import RULES, Rules
@@ -27,7 +28,7 @@ from unstuck.planner.tasks import Task, TaskKind
 
 FAILURES_TO_PREREQUISITE = 2
 MOST_PROBLEMS_ON_A_SKILL = 6
-REVIEW_PROBLEMS = (2, 4)
+REVIEW_PROBLEMS = 3
 FIRM_RECALL = 0.97
 
 
@@ -164,7 +165,7 @@ def _planned(work: Work) -> int:
     """How many problems the task has when nothing goes wrong."""
     if work.task.kind is TaskKind.LESSON:
         return len(work.task.skills)
-    return _wanted(work) if work.task.kind is TaskKind.REVIEW else len(work.task.topics)
+    return len(work.task.topics)
 
 
 def _ahead(work: Work) -> int:
@@ -175,13 +176,6 @@ def _ahead(work: Work) -> int:
         shown = {tried.skill for tried in closed if tried.outcome is Outcome.SHOWN}
         return sum(not (s in shown or own.shown(s)) for s in work.task.skills)
     return _planned(work) - len(closed)
-
-
-def _wanted(work: Work) -> int:
-    """Problems of a review when nothing goes wrong; two are enough to clear a suspicion."""
-    low, high = REVIEW_PROBLEMS
-    probe = work.task.purpose is Purpose.PROBE
-    return low if probe else min(max(len(work.task.skills), low), high)
 
 
 def next_exercise(
@@ -233,25 +227,24 @@ def _lesson_step(work: Work) -> Step:
 
 
 def _review_step(work: Work) -> Step:
-    """Different skills first, the least sure leading; what needed help comes once more."""
-    topic, most, wanted = work.task.topic, REVIEW_PROBLEMS[1], _wanted(work)
-    done = Counter(tried.skill for tried in work.tried)
+    """The least sure skill; what failed or needed help comes once more."""
+    topic = work.task.topic
     if work.tried and work.tried[-1].outcome in (Outcome.FAILED, Outcome.HELPED):
         skill = work.tried[-1].skill
         here = [tried for tried in work.tried if tried.skill == skill]
         if (detour := _detour(work, topic, skill, here)) is not None:
             return detour
-        if len(work.tried) < most:
+        if len(work.tried) < REVIEW_PROBLEMS:
             return _problem(work, topic, skill)
-    if len(work.tried) >= wanted or not work.task.skills:
+    if work.tried or not work.task.skills:
         return Step(StepKind.DONE, topic)
     own, trait = work.state.topic(topic), work.state.trait
 
-    def order(skill: str) -> tuple[int, float]:
+    def sure(skill: str) -> float:
         known = own.skills.get(skill, Skill())
-        return done[skill], chance(known, trait, work.now, f"{topic}/{skill}", "", work.rules)
+        return chance(known, trait, work.now, f"{topic}/{skill}", "", work.rules)
 
-    return _problem(work, topic, min(work.task.skills, key=order))
+    return _problem(work, topic, min(work.task.skills, key=sure))
 
 
 def _quiz_step(work: Work) -> Step:

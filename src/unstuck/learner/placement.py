@@ -27,14 +27,15 @@ from unstuck.learner.state import LearnerState, Status
 LEAST_QUESTIONS = 4
 MOST_QUESTIONS = 25
 PARTICLES = 1024
-LEVELS = 12
-LEVEL_SPAN = (-0.4, 1.9)
+LEVELS = 24
+LEVEL_SPAN = (-0.4, 1.6)
 LEVEL_SLOPE = 8.0
-LEAK = 0.08
+LEAK = 0.05
 NOT_MET_IF_KNOWN = 0.02
 NOT_MET_IF_NOT = 0.5
 SETTLED_SHARE = 0.02
 SETTLED_LEAST = 0.15
+WORTH_ASKING = 0.0012
 EASY = 0.75
 EASY_QUESTIONS = 3
 NOT_MET = "not met"
@@ -118,7 +119,8 @@ class Placement:
         """Whether asking more is not worth the learner's time, or the limit is reached."""
         if len(self.asked) >= MOST_QUESTIONS or not np.any(self._gains > 0):
             return True
-        return len(self.asked) >= LEAST_QUESTIONS and self._doubt <= self._enough
+        settled = self._doubt <= self._enough or float(self._gains.max()) <= self._worth
+        return len(self.asked) >= LEAST_QUESTIONS and settled
 
     @cached_property
     def about_left(self) -> int:
@@ -152,6 +154,8 @@ class Placement:
             gains = (weights @ covariance**2) / variance
             gains[asked] = -1.0
             best = int(np.argmax(gains))
+            if gains[best] <= self._worth:
+                break
             row = covariance[best].copy()
             covariance -= np.outer(row, row) * (self._contrast / variance[best])
             asked, count = np.append(asked, best), count + 1
@@ -191,6 +195,11 @@ class Placement:
     def _enough(self) -> float:
         """The doubt at which to stop."""
         return max(SETTLED_LEAST, SETTLED_SHARE * len(self.topics))
+
+    @property
+    def _worth(self) -> float:
+        """The fall in doubt below which a question is not worth the learner's time."""
+        return WORTH_ASKING * len(self.topics)
 
     @property
     def _contrast(self) -> float:

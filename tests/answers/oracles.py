@@ -178,8 +178,8 @@ def refuted(answer: Answer, typed: str) -> bool:
     floats cannot even say that an answer is itself.
     """
     field = _TEXT_OF.get(answer.kind)
-    if field is None:
-        return False
+    if field is None or "!" in str(getattr(answer, field)):
+        return False  # to floats 1/(-1)! has no value; exactly it is 0
     try:
         plain: dict[str, Any] = {"form": None} if hasattr(answer, "form") else {}
         other = replace(answer, **{field: typed}, **plain)  # type: ignore[type-var]

@@ -15,7 +15,7 @@ from unstuck.answers import compare
 from unstuck.answers.inequalities import NotASet, line_of
 from unstuck.answers.polynomials import to_polynomial
 from unstuck.answers.realline import NOTHING, Line, Undecided, complement, intersection
-from unstuck.answers.sampling import Point, points
+from unstuck.answers.sampling import Point, fits, points
 from unstuck.answers.solving.domains import in_domain
 from unstuck.answers.solving.factors import difference, positive_multiple, zero_factors
 from unstuck.answers.solving.graphs import is_graph
@@ -26,6 +26,8 @@ from unstuck.maths.limits import Budget
 
 SLICES = 3
 NEEDED_SLICES = 3
+REACH = 6
+"""The largest whole number at which a slice is laid."""
 
 Domains = Mapping[str, str]
 
@@ -193,7 +195,8 @@ def _equations(first: tree.Node, second: tree.Node, solving: Solving) -> Change:
 def _sliced(first: tree.Node, second: tree.Node, solving: Solving) -> Change | None:
     """A difference that a slice proves; ``None`` if no slice shows one."""
     for name in sorted(first.symbols | second.symbols):
-        for point in (*points(solving.domains)[:SLICES], *_with_zeros(solving.domains, name)):
+        generic = points(solving.domains)[:SLICES]
+        for point in (*generic, *_with_integers(solving.domains, name)):
             try:
                 change = _in_one(*_slices(first, second, name, point), name, solving)
             except Undecided:
@@ -203,12 +206,20 @@ def _sliced(first: tree.Node, second: tree.Node, solving: Solving) -> Change | N
     return None
 
 
-def _with_zeros(domains: Domains, name: str) -> list[Point]:
-    """Points with another letter zero, where a divisor often vanishes."""
+def _with_integers(domains: Domains, name: str) -> list[Point]:
+    """Points with another letter zero, where a divisor often vanishes, or a small whole number:
+    a small circle is met by no generic slice, but by one through its middle.
+    """
     generic = points(domains)[0]
     allowed = ("real", "integer", "nonnegative", "unit interval")
     others = [n for n, domain in domains.items() if n != name and domain in allowed]
-    return [{**generic, other: Fraction(0)} for other in others]
+    values = [Fraction(0), *(Fraction(s * n) for n in range(1, REACH + 1) for s in (1, -1))]
+    return [
+        {**generic, other: value}
+        for value in values
+        for other in others
+        if fits(value, domains[other])
+    ]
 
 
 def _slices(

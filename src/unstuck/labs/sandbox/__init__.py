@@ -1,0 +1,1 @@
+"""Where a learner's code runs: one interface, with and without isolation."""

@@ -1,0 +1,78 @@
+"""Cells without isolation: a child process under limits, for one's own code and machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from unstuck.labs import inside
+from unstuck.labs.sandbox.cell import End, Limits
+from unstuck.labs.sandbox.channel import PipeCell, Pipes
+
+_START = """
+import sys
+folder, requests, replies, *limits = sys.argv[1:]
+sys.path.insert(0, folder)
+import numpy
+from inside import guest
+guest.limit(*map(int, limits))
+guest.serve(int(requests), int(replies))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSandbox:
+    """Starts a Python for each cell.  The code can do whatever its user can."""
+
+    is_isolated: bool = False
+
+    @contextmanager
+    def open(self, limits: Limits) -> Iterator[PipeCell]:
+        """See :class:`unstuck.labs.sandbox.cell.Sandbox`."""
+        requests_in, requests = os.pipe()
+        replies, replies_out = os.pipe()
+        folder = Path(inside.__file__).resolve().parent.parent
+        numbers = (requests_in, replies_out, limits.cpu, limits.memory, limits.file)
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _START, folder, *map(str, numbers)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={"OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "Agg"},
+            pass_fds=(requests_in, replies_out),
+            start_new_session=True,
+        )
+        os.close(requests_in)
+        os.close(replies_out)
+        assert process.stdout is not None
+        assert process.stderr is not None
+        pipes = Pipes(requests, replies, process.stdout.fileno(), process.stderr.fileno())
+        try:
+            yield PipeCell(pipes, limits, lambda: _kill(process), lambda: _why(process))
+        finally:
+            _kill(process)
+            process.wait()
+            process.stdout.close()
+            process.stderr.close()
+            os.close(requests)
+            os.close(replies)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def _why(process: subprocess.Popen[bytes]) -> End:
+    code = process.wait()
+    if code == -signal.SIGXCPU:
+        return "timeout"
+    return "memory" if code == -signal.SIGKILL else "forbidden"

@@ -21,8 +21,15 @@ ConstantName = Literal[
 ]
 
 
+class _Remembering:
+    """Room for what is worked out once; no part of what a node is."""
+
+    __slots__ = ("_symbols",)
+    _symbols: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
-class Node:
+class Node(_Remembering):
     """Anything that can be typed."""
 
     @property
@@ -51,7 +58,12 @@ class Node:
     @property
     def symbols(self) -> frozenset[str]:
         """The names that occur free or bound, without those of functions."""
-        return frozenset(node.name for node in self.walk() if isinstance(node, Symbol))
+        try:
+            return self._symbols
+        except AttributeError:
+            found = frozenset(node.name for node in self.walk() if isinstance(node, Symbol))
+            object.__setattr__(self, "_symbols", found)
+            return found
 
 
 def _nodes_in(node: Node) -> Iterator[Node]:

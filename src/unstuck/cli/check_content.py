@@ -12,6 +12,7 @@ from unstuck.cli.content_folder import add_content_argument, load_content, named
 from unstuck.curriculum import Fault, default_cache_folder
 from unstuck.curriculum.checks import NoTypesetterError, Report, Tools, check_content
 from unstuck.site.configuration import ConfigurationError
+from unstuck.site.lifeline import end_with_parent
 
 KATEX = Path("frontend/node_modules/katex/dist/katex.mjs")
 MOST_WARNINGS = 200
@@ -35,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         node=node(),
         processes=arguments.processes,
         cache_folder=None if arguments.no_cache else default_cache_folder(),
+        begin=end_with_parent,
     )
     try:
         report = check_content(loaded, topics, tools, _tell)

@@ -1,5 +1,7 @@
 """Exercises for "NumPy arrays and plotting"."""
 
+from fractions import Fraction
+
 import numpy as np
 
 from unstuck.authoring import (
@@ -14,6 +16,7 @@ from unstuck.authoring import (
     Number,
     Order,
     Plot,
+    Rational,
     Shape,
     TupleOf,
     VectorOf,
@@ -304,15 +307,15 @@ def step_of_grid(draw: Draw) -> Exercise:
             "How far is it from one grid point to the next? Give a decimal or a fraction.\n\n"
             + program(f"x = np.linspace({start}, {start + width}, {gaps + 1})")
         ),
-        answer=Number(f"{width}/{gaps}"),
+        answer=Number(Fraction(width, gaps)),
         steps=[
             f"Both ends belong to the {gaps + 1} points. How many gaps lie between them?",
             f"One less than points: {gaps} gaps. Together they are {width} wide.",
-            f"So each gap is $\\frac{{{width}}}{{{gaps}}}$.",
+            f"So each gap is $\\frac{{{width}}}{{{gaps}}} = {Rational(width, gaps)}$.",
         ],
         mistakes=[
             Mistake(
-                Number(f"{width}/{gaps + 1}"),
+                Number(Fraction(width, gaps + 1)),
                 f"{gaps + 1} points have one gap less between them.",
             ),
         ],

@@ -63,7 +63,7 @@ from unstuck.authoring.figures import (
     Venn,
     read_dots,
 )
-from unstuck.authoring.writing import bracketed, linear, signed, term
+from unstuck.authoring.writing import bracketed, linear, program, signed, term
 from unstuck.maths.expression import Expression
 from unstuck.maths.matrix import Matrix
 from unstuck.maths.polynomial import Polynomial
@@ -135,6 +135,7 @@ __all__ = [
     "figure_makers",
     "generators",
     "linear",
+    "program",
     "read_dots",
     "signed",
     "term",

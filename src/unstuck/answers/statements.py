@@ -16,7 +16,7 @@ from unstuck.answers.inequalities import NotASet, line_of
 from unstuck.answers.polynomials import to_polynomial
 from unstuck.answers.realline import NOTHING, Line, Undecided, complement, intersection
 from unstuck.answers.sampling import Point, fits, points
-from unstuck.answers.solving.angles import lost_and_added, turned
+from unstuck.answers.angles import lost_and_added, turned
 from unstuck.answers.solving.domains import in_domain
 from unstuck.answers.solving.factors import difference, positive_multiple, zero_factors
 from unstuck.answers.solving.graphs import is_graph

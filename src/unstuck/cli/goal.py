@@ -56,7 +56,7 @@ def run_from(arguments: argparse.Namespace) -> int:
             print(f"{title} ({mention.topic}), {mention.sureness}, {mention.place}")
             print(f"    {mention.sentence}")
         print(
-            f"\n{len(mentions)} topics in {reading.kind.value}."
+            f"\n{_count(len(mentions))} in {reading.kind.value}."
             f" With what they rest on these are {size.topics},"
             f" about {round(size.minutes / 60)} h from the very beginning;"
             f" {size.written_topics} of them are written."
@@ -119,3 +119,7 @@ def _json(curriculum: Curriculum, mentions: tuple[Mention, ...]) -> dict[str, An
             "written_minutes": size.written_minutes,
         },
     }
+
+
+def _count(topics: int) -> str:
+    return "1 topic" if topics == 1 else f"{topics} topics"

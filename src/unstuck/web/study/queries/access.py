@@ -52,4 +52,7 @@ def get_goal_for(learner: User, curriculum: Curriculum, goal: str) -> Goal:
 
 def get_own_goal_for(learner: User, goal: str) -> OwnGoal:
     """What the learner made, or 404."""
-    return get_object_or_404(OwnGoal, learner=learner, pk=key_of(goal))
+    key = key_of(goal)
+    if key is None:
+        raise Http404
+    return get_object_or_404(OwnGoal, learner=learner, pk=key)

@@ -81,7 +81,8 @@ def as_goal(own: OwnGoal, curriculum: Curriculum) -> Goal | None:
 
 def reasons_of(learner: User, curriculum: Curriculum, goal: str) -> dict[str, str]:
     """Why each topic is part of an own goal, in the words of its text."""
-    own = OwnGoal.objects.filter(learner=learner, pk=key_of(goal)).first() if is_own(goal) else None
+    key = key_of(goal)
+    own = OwnGoal.objects.filter(learner=learner, pk=key).first() if key else None
     stored = own.topics.items() if own else ()
     return {now: reason for topic, reason in stored if (now := curriculum.topic_now(topic))}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import uuid4
 
 from django.http import HttpResponse
@@ -22,6 +23,7 @@ from unstuck.web.study.queries.own_goals import (
 from unstuck.web.study.queries.topics import GoalRow, goal_row
 from unstuck.web.study.views.page import Visit, go_to, visit
 
+NOTHING: Mapping[str, object] = MappingProxyType({})
 NOTHING_GIVEN = "Paste a text or choose a file."
 NOTHING_TICKED = "Tick at least one topic: a goal needs something to reach."
 
@@ -36,21 +38,28 @@ def own_rows(visit: Visit) -> list[GoalRow]:
 def from_text(visit: Visit) -> HttpResponse:
     """Ask for a text (GET), or show which topics it mentions (POST)."""
     if visit.request.method == "GET":
-        return visit.render("study/own_goals/text.html", {"here": "map"})
+        return _ask(visit)
     file = visit.request.FILES.get("file")
     text = visit.request.POST.get("text", "")
-    name = (file.name or "") if file else ""
     try:
-        if file is None and not text.strip():
+        if file is not None:
+            found = found_in(visit.curriculum, file.read(), file.name or "")
+        elif text.strip():
+            found = found_in(visit.curriculum, text.encode(), "")
+        else:
             raise Unreadable(NOTHING_GIVEN)
-        found = found_in(visit.curriculum, file.read() if file else text.encode(), name)
     except Unreadable as error:
-        context = {"text": text, "title": visit.text("title"), "fault": str(error), "here": "map"}
-        return visit.render("study/own_goals/text.html", context, 422)
+        return _ask(visit, {"fault": str(error)}, 422)
     if not found:
-        context = {"text": text, "title": visit.text("title"), "nothing": True, "here": "map"}
-        return visit.render("study/own_goals/text.html", context)
+        return _ask(visit, {"nothing": True})
     return _choice(visit, found, visit.text("title"))
+
+
+def _ask(visit: Visit, more: Mapping[str, object] = NOTHING, status: int = 200) -> HttpResponse:
+    """The page that asks for a text; what was typed stays."""
+    typed = {"text": visit.request.POST.get("text", ""), "title": visit.text("title")}
+    context = {**typed, **more, "here": "map"}
+    return visit.render("study/own_goals/text.html", context, status)
 
 
 @visit("POST")
@@ -83,10 +92,10 @@ def _choice(
     visit: Visit, found: Sequence[Found], title: str, fault: str = "", status: int = 200
 ) -> HttpResponse:
     """The page of what was found, each topic with its reason and a box to untick."""
-    standing = visit.standing.towards(goal_of(found or ()))
+    standing = visit.standing.towards(goal_of(found))
     lacking = [one for one in standing.map if not standing.status(one).counts_as_known]
     context = {
-        "found": [(one, row) for one, row in zip(found, _rows(visit, found), strict=True)],
+        "found": list(zip(found, standing.rows(one.topic for one in found), strict=True)),
         "title": title,
         "lacking": len(lacking),
         "outlook": outlook_of(standing) if any(one.ticked for one in found) else None,
@@ -95,10 +104,6 @@ def _choice(
         "here": "map",
     }
     return visit.render("study/own_goals/found.html", context, status)
-
-
-def _rows(visit: Visit, found: Sequence[Found]) -> Sequence[object]:
-    return visit.standing.rows(one.topic for one in found)
 
 
 def _posted(visit: Visit) -> list[Found]:

@@ -21,6 +21,12 @@ _PAGES = {
     "topic": "topics/bayes-theorem",
     "how-to-type": "typing",
 }
+_ABSTRACT = (
+    "Which alerts are worth a phone call? We treat the base rate of faults with Bayes' theorem and"
+    " compare alerts by the cosine similarity of their embeddings. A logistic regression is fitted"
+    " by stochastic gradient descent, its probabilities are checked for calibration, and a 95%"
+    " confidence interval for the precision comes from the bootstrap."
+)
 _LOOKS = {
     "light": ("light", 1280, 900),
     "dark": ("dark", 1280, 900),
@@ -89,6 +95,19 @@ def _walk(camera: _Camera, data: Path, address: str) -> None:
         page.goto(address.split("?")[0] + path)
         me.settle()
         camera.take(me, name)
+    _own_goal(camera, me, address.split("?")[0])
+
+
+def _own_goal(camera: _Camera, me: Learner, address: str) -> None:
+    """A goal from a pasted text: asked for, found, made."""
+    me.page.goto(f"{address}goals/from-text")
+    me.page.get_by_label("Paste a text").fill(_ABSTRACT)
+    me.page.get_by_label("What do you call it?").fill("Read the forecasting paper")
+    camera.take(me, "goal-from-text")
+    me.press("Find the topics")
+    camera.take(me, "goal-found")
+    me.press("Make it a goal")
+    camera.take(me, "goal-own")
 
 
 def _exercise(camera: _Camera, me: Learner) -> None:

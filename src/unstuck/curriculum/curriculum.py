@@ -86,11 +86,19 @@ class Curriculum:
 
     def map_of(self, goal: str) -> tuple[str, ...]:
         """Return the topics of a goal's map in order."""
-        return self.graph.sorted(self.closure(self.goals[goal].targets))
+        return self.map_to(self.goals[goal].targets)
+
+    def map_to(self, targets: Iterable[str]) -> tuple[str, ...]:
+        """Return the targets and everything that they build on, in order."""
+        return self.graph.sorted(self.closure(targets))
 
     def size_of(self, goal: str) -> GoalSize:
         """Return how big a goal's map is, and how much of it is written."""
-        topics = [self.topics[name] for name in self.map_of(goal)]
+        return self.size_to(self.goals[goal].targets)
+
+    def size_to(self, targets: Iterable[str]) -> GoalSize:
+        """Return how big the map to these targets is, and how much of it is written."""
+        topics = [self.topics[name] for name in self.map_to(targets)]
         written = [topic for topic in topics if topic.written]
         return GoalSize(
             topics=len(topics),

@@ -1,6 +1,7 @@
 """What is stored about learning, and the rules that the database itself keeps.
 
 Profile          what the learner told us about themselves
+OwnGoal          a goal that they made from a text
 Task             something that they started or put off
   Problem        one drawn exercise, stored as it was shown
     Attempt      one event, append-only; the learner's state is the fold over all of them
@@ -76,6 +77,28 @@ class Profile(models.Model):
                 name="minutes_a_day_are_sane",
             ),
         )
+
+
+class OwnGoal(models.Model):
+    """A goal that a learner made from a text: the topics that it asks for, each with its reason.
+
+    A mapping has no topic twice, and the database keeps no empty one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="own_goals"
+    )
+    title = models.CharField(max_length=120)
+    topics = models.JSONField(help_text="Topic → the sentence of the text that mentions it.")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(title=""), name="own_goal_has_a_title"),
+            models.CheckConstraint(condition=~Q(topics={}), name="own_goal_has_topics"),
+        )
+        indexes = (models.Index(fields=["learner", "made_at"]),)
 
 
 class Task(models.Model):

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from unstuck.curriculum import Curriculum, Goal, Topic
 from unstuck.web.accounts.models import User
-from unstuck.web.study.models import Attempt, Problem, StuckPoint, Task
+from unstuck.web.study.models import Attempt, OwnGoal, Problem, StuckPoint, Task
+from unstuck.web.study.queries.own_goals import goal_for, key_of
 
 
 def get_problem_for(learner: User, key: UUID) -> Problem:
@@ -41,9 +42,17 @@ def get_topic(curriculum: Curriculum, topic: str) -> Topic:
         raise Http404 from None
 
 
-def get_goal(curriculum: Curriculum, goal: str) -> Goal:
-    """The goal, or 404."""
-    try:
-        return curriculum.goals[goal]
-    except KeyError:
-        raise Http404 from None
+def get_goal_for(learner: User, curriculum: Curriculum, goal: str) -> Goal:
+    """The goal of the curriculum, or one that the learner made; or 404."""
+    found = goal_for(learner, curriculum, goal)
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_own_goal_for(learner: User, goal: str) -> OwnGoal:
+    """What the learner made, or 404."""
+    key = key_of(goal)
+    if key is None:
+        raise Http404
+    return get_object_or_404(OwnGoal, learner=learner, pk=key)

@@ -111,8 +111,8 @@ def _drawn_lane(box: LaneBox, rows: list[TopicRow], frame: Frame) -> DrawnLane:
 
 def frame_shown(standing: Standing, everything: bool) -> Frame:
     """The frame that a learner looks at."""
-    goal = "" if everything or standing.goal is None else standing.goal.id
-    return frame_of(standing.curriculum, goal)
+    targets = () if everything or standing.goal is None else standing.goal.targets
+    return frame_of(standing.curriculum, targets)
 
 
 def found_on_map(standing: Standing, query: str) -> Found:

@@ -18,6 +18,7 @@ from unstuck.web.study.models import (
     Dispute,
     LearnerRecord,
     Note,
+    OwnGoal,
     Problem,
     Profile,
     StuckPoint,
@@ -27,6 +28,7 @@ from unstuck.web.study.models import (
 
 TABLES: tuple[tuple[str, type[Model]], ...] = (
     ("profile", Profile),
+    ("own_goals", OwnGoal),
     ("tasks", Task),
     ("problems", Problem),
     ("attempts", Attempt),

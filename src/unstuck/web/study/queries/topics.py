@@ -120,7 +120,7 @@ def goal_rows(curriculum: Curriculum) -> list[GoalRow]:
 
 def goal_row(curriculum: Curriculum, goal: Goal) -> GoalRow:
     """One goal."""
-    return GoalRow(goal, curriculum.size_of(goal.id))
+    return GoalRow(goal, curriculum.size_to(goal.targets))
 
 
 def topic_page(topic: Topic, standing: Standing) -> TopicPage:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from unstuck.answers import compare
+from unstuck.answers.angles import lost_and_added, turned
 from unstuck.answers.inequalities import NotASet, line_of
 from unstuck.answers.polynomials import to_polynomial
 from unstuck.answers.realline import NOTHING, Line, Undecided, complement, intersection
 from unstuck.answers.sampling import Point, fits, points
-from unstuck.answers.angles import lost_and_added, turned
 from unstuck.answers.solving.domains import in_domain
 from unstuck.answers.solving.factors import difference, positive_multiple, zero_factors
 from unstuck.answers.solving.graphs import is_graph

@@ -14,8 +14,6 @@ from unstuck.labs.inside import kernel
 HOST_NAME = "lab"
 FILTER = "/start/filter"
 """Where the seccomp filter lies."""
-JAIL = "/jail"
-"""What the fork server makes the root of a cell."""
 INSIDE_ID = 1000
 """User and group that a cell believes it is."""
 
@@ -60,29 +58,29 @@ def address_space() -> int:
     return pages * resource.getpagesize()
 
 
-def enter_namespaces(root: str) -> None:
-    """Leave for namespaces of one's own, where ``root`` can become the root.
+def enter_namespaces(proc: int) -> None:
+    """Leave for namespaces of one's own.
 
-    Needs ``/proc`` outside of ``root``, and only one thread.
+    ``proc`` is a descriptor of ``/proc``.  Only a process with one thread can do this.
     """
     user, group = os.geteuid(), os.getegid()
     kernel.unshare(_OWN_NAMESPACES)
-    _write("/proc/self/setgroups", "deny")
-    _write("/proc/self/uid_map", f"{INSIDE_ID} {user} 1")
-    _write("/proc/self/gid_map", f"{INSIDE_ID} {group} 1")
-    _write("/proc/self/oom_score_adj", "1000")
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{INSIDE_ID} {user} 1"),
+        ("gid_map", f"{INSIDE_ID} {group} 1"),
+        ("oom_score_adj", "1000"),
+    ):
+        _write(f"self/{name}", text, proc)
     socket.sethostname(HOST_NAME)
     kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
-    kernel.mount(root, root, None, kernel.MS_BIND | kernel.MS_REC)
 
 
-def enter_root(root: str, scratch: int) -> None:
-    """Have nothing but ``root``, read-only, and so many bytes of fresh scratch in it."""
-    for folder, size in (("/tmp", scratch), ("/dev/shm", scratch // 4)):  # noqa: S108 - the cell's
-        options = f"size={size},nr_inodes={_FILES},mode=0700"
-        flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
-        kernel.mount("scratch", root + folder, "tmpfs", flags, options)
-    kernel.enter_root(root)
+def mount_scratch(size: int) -> None:
+    """Have so many bytes of fresh scratch, and a quarter of it to share among threads."""
+    flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
+    for folder, share in (("/tmp", size), ("/dev/shm", size // 4)):  # noqa: S108 - the cell's own
+        kernel.mount("scratch", folder, "tmpfs", flags, f"size={share},nr_inodes={_FILES},mode=0700")
 
 
 def set_limits(bounds: Bounds, mapped: int) -> None:
@@ -117,9 +115,9 @@ def _release() -> tuple[int, ...]:
     return tuple(int(part) for part in os.uname().release.split("-")[0].split(".")[:2])
 
 
-def _write(path: str, text: str) -> None:
+def _write(path: str, text: str, folder: int) -> None:
     """In one call, as these files of the kernel demand."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC, dir_fd=folder)
     try:
         os.write(descriptor, text.encode("ascii"))
     finally:

@@ -16,8 +16,8 @@ CLONE_NEWUSER = 0x10000000
 CLONE_NEWPID = 0x20000000
 CLONE_NEWNET = 0x40000000
 
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
-MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
+MS_NOSUID, MS_NODEV, MS_NOEXEC = 2, 4, 8
+MS_REC, MS_PRIVATE = 16384, 1 << 18
 
 _MNT_DETACH = 2
 _PR_CAPBSET_DROP, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 24, 22, 38
@@ -62,12 +62,9 @@ def mount(source: str, target: str, kind: str | None, flags: int, options: str =
     )
 
 
-def enter_root(folder: str) -> None:
-    """Make a mount the root of this process, and let go of the old one with all it held."""
-    os.chdir(folder)
-    _check(_libc.pivot_root(b".", b"."))
-    _check(_libc.umount2(b".", _MNT_DETACH))
-    os.chdir("/")
+def detach(folder: str) -> None:
+    """Take a mount out of this namespace; descriptors of it stay good."""
+    _check(_libc.umount2(os.fsencode(folder), _MNT_DETACH))
 
 
 def drop_capabilities() -> None:

@@ -56,6 +56,8 @@ class Server:
     control: socket.socket
     program: bytes
     mapped: int
+    proc: int
+    """A descriptor of ``/proc``, which is mounted nowhere any more."""
     own_pids: int
     """A descriptor of this process's own PID namespace."""
     children: dict[int, Child] = field(default_factory=dict)
@@ -100,7 +102,7 @@ class Server:
         kernel.unshare(kernel.CLONE_NEWPID)
         pid = os.fork()
         if pid == 0:
-            self._live(theirs.fileno())
+            self._live(theirs)
         kernel.setns(self.own_pids, kernel.CLONE_NEWPID)
         theirs.close()
         child = Child(pid, os.pidfd_open(pid), ours)
@@ -108,15 +110,15 @@ class Server:
         self.waiting.register(child.process, select.POLLIN)
         return child
 
-    def _live(self, orders: int) -> NoReturn:
+    def _live(self, orders: socket.socket) -> NoReturn:
         """The child's life.  Whatever goes wrong before it is confined ends it."""
-        _keep({orders: _ORDERS})
-        waiting = socket.socket(fileno=_ORDERS)
         try:
-            confine.enter_namespaces(confine.JAIL)
+            confine.enter_namespaces(self.proc)
         except BaseException as fault:
-            _tell(waiting, {"failed": _described(fault)})
+            _tell(orders, {"failed": _described(fault)})
             os._exit(1)
+        _keep({orders.detach(): _ORDERS})
+        waiting = socket.socket(fileno=_ORDERS)
         _tell(waiting, {"standing": True})
         packet, descriptors, _, _ = socket.recv_fds(waiting, _MESSAGE, 5)
         if not packet:
@@ -127,7 +129,7 @@ class Server:
 
     def _serve(self, bounds: confine.Bounds) -> NoReturn:
         try:
-            confine.enter_root(confine.JAIL, bounds.scratch)
+            confine.mount_scratch(bounds.scratch)
             confine.set_limits(bounds, self.mapped)
             confine.lose_privileges(self.program)
         except BaseException as fault:
@@ -135,10 +137,7 @@ class Server:
             os._exit(1)
         os.close(_NOTICES)
         os.environ.pop("LD_LIBRARY_PATH", None)
-        try:
-            guest.serve(_REQUESTS, _REPLIES)
-        finally:
-            os._exit(0)
+        guest.live(_REQUESTS, _REPLIES)
 
     def _bury(self, child: Child) -> None:
         self.waiting.unregister(child.process)
@@ -175,7 +174,10 @@ def main(control: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))
     warm.up()
     program = confine.program()
+    mapped = confine.address_space()
     own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+    proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
+    kernel.detach("/proc")
     gc.collect()
     gc.freeze()
-    Server(socket.socket(fileno=control), program, confine.address_space(), own_pids).run()
+    Server(socket.socket(fileno=control), program, mapped, proc, own_pids).run()

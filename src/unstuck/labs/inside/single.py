@@ -31,5 +31,5 @@ def main(requests: int, replies: int) -> NoReturn:
         confine.set_limits(bounds, _PYTHON_WITH_NUMPY)
         confine.lose_privileges(program)
         os.environ.pop("LD_LIBRARY_PATH", None)
-        guest.serve(_REQUESTS, _REPLIES)
+        guest.live(_REQUESTS, _REPLIES)
     os._exit(0)

@@ -91,15 +91,8 @@ def _encode(value: Any, count: _Count, depth: int) -> Any:
         return value if value.isascii() or _is_clean(value) else {"other": "broken text"}
     if kind is complex:
         return {"complex": [_number(value.real), _number(value.imag)]}
-    if kind in (set, frozenset, dict):
-        count.hash(len(value))
-    if kind in (list, tuple, set, frozenset):
-        members = [_encode(member, count, depth + 1) for member in value]
-        return members if kind is list else {kind.__name__: members}
-    if kind is dict:
-        pairs = [[_encode(k, count, depth + 1), _encode(v, count, depth + 1)]
-                 for k, v in value.items()]  # fmt: skip
-        return {"dict": pairs}
+    if kind in (list, tuple, set, frozenset, dict):
+        return _encode_members(value, count, depth)
     if issubclass(kind, np.ndarray):
         return _encode_array(np.ndarray.view(value, np.ndarray), count, depth)
     if kind.__module__ == "numpy" and issubclass(kind, np.generic):
@@ -107,6 +100,18 @@ def _encode(value: Any, count: _Count, depth: int) -> Any:
     if kind is Given:
         return {"given": value.name}
     return {"other": str(kind.__name__)[:80]}
+
+
+def _encode_members(value: Any, count: _Count, depth: int) -> Any:
+    kind = type(value)
+    if kind in (set, frozenset, dict):
+        count.hash(len(value))
+    if kind is dict:
+        pairs = [[_encode(k, count, depth + 1), _encode(v, count, depth + 1)]
+                 for k, v in value.items()]  # fmt: skip
+        return {"dict": pairs}
+    members = [_encode(member, count, depth + 1) for member in value]
+    return members if kind is list else {kind.__name__: members}
 
 
 def _encode_array(array: np.ndarray[Any, Any], count: _Count, depth: int) -> Any:

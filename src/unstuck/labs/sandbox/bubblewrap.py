@@ -38,6 +38,8 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
 }
 _STAGE = "/tmp"  # noqa: S108 - see staging
+_NEEDED = 1 << 21 | 1 << 7 | 1 << 6
+"""CAP_SYS_ADMIN to mount, CAP_SETUID and CAP_SETGID to become somebody else."""
 _ARCHIVE = "/start/inside.zip"
 _START = f"""
 import sys
@@ -78,14 +80,12 @@ def find_program() -> Program:
 class Walls:
     """How the walls of one process are built."""
 
-    below: str = ""
-    """The folder that shows what a cell sees: the root itself for a cell that stands alone."""
     scratch: int = 32 * 1024**2
-    """Bytes of ``/tmp``."""
+    """Bytes of ``/tmp``; a quarter of it for ``/dev/shm``."""
     capability: str | None = None
     """The one that the process keeps inside."""
     proc: tuple[str, ...] = ()
-    """How ``/proc`` is mounted, outside of ``below``; a cell has none."""
+    """How ``/proc`` is mounted, for a process that lets go of it before it serves."""
 
     def arguments(self, reached: Mapping[Path, str], files: Mapping[str, int]) -> list[str]:
         """Those of bubblewrap.
@@ -103,28 +103,19 @@ class Walls:
         for name, value in ENVIRONMENT.items():
             words += ["--setenv", name, value]
         for part in visible():
-            words += ["--ro-bind", reached[part.source], self.below + part.target]
+            words += ["--ro-bind", reached[part.source], part.target]
         for name in DEVICES:
-            words += ["--dev-bind", f"/dev/{name}", f"{self.below}/dev/{name}"]
+            words += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
         for target, descriptor in files.items():
             words += ["--ro-bind-data", str(descriptor), target]
         for folder in covered():
-            words += _tmpfs(self.below + folder, 4096, is_writable=False)
-        words += self._outside() if self.below else _tmpfs(SHARED, self.scratch // 4)
-        words += _tmpfs(SCRATCH, self.scratch)
+            words += [*_tmpfs(folder, 4096), "--remount-ro", folder]
+        words += [*_tmpfs(SHARED, self.scratch // 4), *_tmpfs(SCRATCH, self.scratch), *self.proc]
         return [*words, "--remount-ro", "/", "--chdir", "/"]
 
-    def _outside(self) -> list[str]:
-        """What a process needs that is not itself in the place that it makes for others."""
-        words = ["--dir", self.below + SCRATCH, "--dir", self.below + SHARED, *self.proc]
-        for top in sorted({part.target.split("/")[1] for part in visible()} | {"dev"}):
-            words += ["--symlink", f"{self.below[1:]}/{top}", f"/{top}"]
-        return words
 
-
-def _tmpfs(folder: str, size: int, is_writable: bool = True) -> list[str]:
-    words = ["--size", str(size), "--tmpfs", folder]
-    return words if is_writable else [*words, "--remount-ro", folder]
+def _tmpfs(folder: str, size: int) -> list[str]:
+    return ["--size", str(size), "--tmpfs", folder]
 
 
 def archive() -> bytes:
@@ -187,7 +178,7 @@ class Builder:
     def _reached(self) -> tuple[dict[Path, str], str, list[str]]:
         """Where each source and bwrap are found, and the command that brings them there."""
         sources = [part.source for part in visible()]
-        if os.geteuid() != 0:
+        if not _can_stage():
             return {source: str(source) for source in sources}, str(self.program.path), []
         staged = {f"{place}": source for place, source in enumerate(sources)}
         reached = {source: f"{_STAGE}/{name}" for name, source in staged.items()}
@@ -204,6 +195,23 @@ class Builder:
     def close(self) -> None:
         """End the thread, and with it everything that it started."""
         self._thread.shutdown()
+
+
+def _can_stage() -> bool:
+    """Whether this is root with root's powers, to whom giving them up means something.
+
+    Root of a container may have neither the right to mount nor anybody else to become; bubblewrap
+    then runs as it is.
+    """
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        mapped = Path("/proc/self/uid_map").read_text(encoding="ascii")
+    except OSError:
+        return False
+    held = int(status.partition("CapEff:")[2].split()[0], 16)
+    ranges = [tuple(map(int, line.split())) for line in mapped.splitlines()]
+    has_nobody = any(first <= staging.NOBODY < first + count for first, _, count in ranges)
+    return os.geteuid() == 0 and held & _NEEDED == _NEEDED and has_nobody
 
 
 def _in_memory(data: bytes) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 
+from unstuck.labs.inside.guest import OUT_OF_MEMORY
 from unstuck.labs.sandbox.cell import End
 
 _CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL, signal.SIGTRAP)
@@ -19,4 +20,6 @@ def meaning(code: int, seconds: float, cpu: int) -> End:
         return "forbidden"
     if code == -signal.SIGXCPU or (code == -signal.SIGKILL and seconds >= 0.9 * cpu):
         return "timeout"
-    return "memory" if code == -signal.SIGKILL or -code in _CRASHES else "forbidden"
+    if code in (-signal.SIGKILL, OUT_OF_MEMORY) or -code in _CRASHES:
+        return "memory"
+    return "forbidden"

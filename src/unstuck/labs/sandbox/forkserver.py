@@ -170,7 +170,7 @@ class ForkServer:
 def _started(builder: Builder, proc: tuple[str, ...]) -> Server:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     said = os.memfd_create("said", os.MFD_CLOEXEC)
-    walls = Walls(confine.JAIL, capability="CAP_SYS_ADMIN", proc=proc)
+    walls = Walls(capability="CAP_SYS_ADMIN", proc=proc)
     try:
         with theirs:
             process = builder.start(walls, "server", [theirs.fileno()], subprocess.DEVNULL, said)

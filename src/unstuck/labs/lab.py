@@ -1,4 +1,4 @@
-"""A lab as it is shown: what ``lab.py`` says, read from its syntax and never run."""
+"""A lab as it is shown: what ``lab.py`` says.  :mod:`unstuck.labs.reading` reads it."""
 
 from __future__ import annotations
 
@@ -76,8 +76,3 @@ class Lab:
     solution: str
     source: str
     version: str
-
-
-def load_lab(source: str) -> Lab:
-    """Read the text of a ``lab.py``.  Raises :class:`LabError` with the line at fault."""
-    raise NotImplementedError

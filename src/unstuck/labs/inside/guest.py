@@ -19,6 +19,8 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, NoReturn
 
+import numpy as np
+
 from unstuck.labs.inside import wire
 
 FILE_NAME = "your code"
@@ -27,6 +29,7 @@ OUT_OF_MEMORY = 71
 MAX_FIGURES = 4
 MAX_FRAMES = 12
 
+_UFUNCS = {name: value for name, value in vars(np).items() if isinstance(value, np.ufunc)}
 _encode, _decode, _pack, _unpack = wire.encode, wire.decode, wire.pack, wire.unpack
 
 
@@ -53,22 +56,27 @@ class Guest:
         self.names = {"__name__": "lab", "__builtins__": __builtins__}
         exec(compile(given, "given", "exec"), self.names)  # noqa: S102 - this is what it is for
         self.given = {name: value for name, value in self.names.items() if callable(value)}
+        self.given |= {f"np.{name}": value for name, value in _UFUNCS.items()}
         lines = source.splitlines(keepends=True)
         linecache.cache[FILE_NAME] = (len(source), None, lines, FILE_NAME)
         exec(compile(source, FILE_NAME, "exec"), self.names)  # noqa: S102
         return {"loaded": sorted(name for name in self.names if callable(self.names[name]))}
 
     def _call(
-        self, function: str, arguments: list[Any], keywords: dict[str, Any]
+        self, function: str, arguments: list[Any], keywords: dict[str, Any], watch: bool = False
     ) -> dict[str, Any]:
-        """Call a function of the learner's with values from the judge."""
+        """Call a function of the learner's with values from the judge.
+
+        With ``watch`` the arguments come back, too, as they are after the call.
+        """
         positional = [_decode(value, self.given) for value in arguments]
         named = {name: _decode(value, self.given) for name, value in keywords.items()}
         body = self.names[function]
         began = time.process_time()
         result = body(*positional, **named)
         seconds = time.process_time() - began
-        return {"value": _encode(result), "seconds": seconds}
+        after = {"arguments": [_encode(_watched(one)) for one in positional]} if watch else {}
+        return {"value": _encode(result), "seconds": seconds, **after}
 
     def _figures(self) -> dict[str, Any]:
         """What has been drawn with matplotlib, as PNG."""
@@ -83,6 +91,10 @@ class Guest:
                 stream.flush()
             except (OSError, ValueError):
                 continue
+
+
+def _watched(argument: Any) -> Any:
+    return None if callable(argument) else argument
 
 
 def _drawn(pyplot: Any) -> Iterator[str]:
@@ -106,6 +118,7 @@ def described(fault: BaseException) -> dict[str, Any]:
         message = ""
     return {
         "type": type(fault).__name__[:80],
+        "kinds": [kind.__name__[:80] for kind in type(fault).__mro__[:8]],
         "message": message.encode("utf-8", "replace").decode("utf-8"),
         "line": line if line is not None else (frames[-1][0] if frames else None),
         "frames": frames[-MAX_FRAMES:],

@@ -23,6 +23,9 @@ ENDS: Mapping[End, str] = {
     "unavailable": "Labs cannot run here at the moment. Nothing of your text is lost.",
 }
 
+FORBIDDEN = frozenset({"SystemExit", "KeyboardInterrupt", "PermissionError"})
+"""Exceptions that say that the code tried to end itself, or what the sandbox refuses."""
+
 
 def ended(fault: CellEnded) -> str:
     """Why a run was stopped, for the learner."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import base64
 import linecache
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from unstuck.authoring import Draw
@@ -16,15 +17,16 @@ from unstuck.authoring.differences import block
 from unstuck.authoring.errors import AuthoringError
 from unstuck.authoring.lab import DrawnFigure, LearnerFunction, LearnerRaised, MistakenFunction
 from unstuck.labs import explaining
+from unstuck.labs.diagnosing import slip
 from unstuck.labs.inside import wire
-from unstuck.labs.lab import Lab, LabTest
+from unstuck.labs.lab import Lab, LabTest, functions_in
 from unstuck.labs.outcome import Drawing, LabRun, Outcome, TestResult
-from unstuck.labs.reading import functions_in
-from unstuck.labs.sandbox.cell import Cell, CellEnded, Limits, Sandbox
+from unstuck.labs.sandbox.cell import Cell, CellEnded, Json, Limits, Sandbox
 from unstuck.labs.standing_in import Calls, UnfitResult, cause_of
 
 LARGEST_PNG = 600_000
 MOST_PIXELS = 4_000
+MOST_FIGURES = 4
 SLOW = 10
 """How many times slower than the reference a loop is worth a word."""
 SHORTEST = 0.02
@@ -58,6 +60,7 @@ class _Run:
     submission: str
     cell: Cell
     seed: str
+    looping: set[str] = field(default_factory=set)
 
     def run(self) -> LabRun:
         """Load, test, draw; what ends the cell ends the run."""
@@ -65,24 +68,28 @@ class _Run:
         if stopped is not None:
             return stopped
         calls = Calls(self.cell)
-        names = namespace(self.lab)
-        here = dict(names)
+        here, names = namespace(self.lab), namespace(self.lab)
         for name, value in here.items():
             if isinstance(value, LearnerFunction):
                 names[name] = calls.elsewhere(value)
         results: list[TestResult] = []
         for test in self.lab.tests:
-            result = self._tested(test, names, calls)
+            result = self._named(self._tested(test, names, calls), here, calls)
             results.append(result)
             if result.outcome in explaining.ENDS:
                 break
-        outcome = next((r.outcome for r in results if r.outcome != "passed"), "passed")
+        outcome: Outcome = next((r.outcome for r in results if r.outcome != "passed"), "passed")
         run = LabRun(outcome, tuple(results))
         if outcome in explaining.ENDS:
             return replace(run, message=results[-1].message)
         return replace(
             run, advice=tuple(self._advice(here, calls)), drawings=tuple(self._drawings(here))
         )
+
+    def _named(self, result: TestResult, here: Names, calls: Calls) -> TestResult:
+        """The same result; if a foreseen slip explains it, its sentence comes first."""
+        says = slip(calls.made, here) if result.outcome == "failed" else ""
+        return replace(result, message=f"{says}\n\n{result.message}") if says else result
 
     def _loaded(self) -> LabRun | None:
         """Load the submission; the run that is over already, if it is."""
@@ -94,8 +101,8 @@ class _Run:
             return LabRun(fault.end, message=explaining.ended(fault))
         if "error" in reply:
             return self._broken(explaining.Raised.of(reply["error"]))
-        loaded = reply.get("loaded")
-        known = set(map(str, loaded)) if isinstance(loaded, list) else set()
+        known = _texts(reply.get("loaded"))
+        self.looping.update(_texts(reply.get("looping")))
         missing = [one.name for one in self.lab.functions if one.name not in known]
         if missing:
             message = f"There is no function `{missing[0]}`. Keep its first line as it was given."
@@ -105,7 +112,7 @@ class _Run:
     def _broken(self, raised: explaining.Raised) -> LabRun:
         if raised.kind == "MemoryError":
             return LabRun("memory", message=explaining.ENDS["memory"], line=raised.line)
-        if raised.kind in ("SystemExit", "KeyboardInterrupt"):
+        if raised.kind in explaining.FORBIDDEN:
             return LabRun("forbidden", message=explaining.ENDS["forbidden"], line=raised.line)
         return LabRun("error", message=raised.explained(self.submission), line=raised.line)
 
@@ -116,7 +123,7 @@ class _Run:
         def found(outcome: Outcome, message: str = "", line: int | None = None) -> TestResult:
             return TestResult(test.name, test.asks, outcome, message, line)
 
-        calls.last = ""
+        calls.last, calls.made = "", []
         try:
             body(Draw(draw))
         except LearnerRaised as fault:
@@ -137,7 +144,7 @@ class _Run:
     def _raised(self, raised: explaining.Raised, calls: Calls) -> tuple[Outcome, str, int | None]:
         if raised.kind == "MemoryError":
             return "memory", explaining.ENDS["memory"], raised.line
-        if raised.kind in ("SystemExit", "KeyboardInterrupt"):
+        if raised.kind in explaining.FORBIDDEN:
             return "forbidden", explaining.ENDS["forbidden"], raised.line
         words = f"{raised.explained(self.submission)}\n\nIt was called like this:\n\n"
         return "error", words + block(calls.last), raised.line
@@ -155,14 +162,9 @@ class _Run:
 
     def _advice(self, here: Names, calls: Calls) -> Iterator[str]:
         """A word on loops that are much slower than the reference; never a verdict."""
-        looping = {
-            node.name
-            for node in functions_in(self.submission)
-            if any(isinstance(part, (ast.For, ast.While)) for part in ast.walk(node))
-        }
         for function in here.values():
             is_asked = isinstance(function, LearnerFunction) and function.large is not None
-            if not is_asked or function.name not in looping:
+            if not is_asked or function.name not in self.looping:
                 continue
             arguments = function.large(Draw(f"{self.seed}/large/{function.name}"))
             began = time.process_time()
@@ -181,34 +183,42 @@ class _Run:
                 )
 
     def _drawings(self, here: Names) -> Iterator[Drawing]:
-        """Figures of the lab with the learner's functions, then what the learner drew."""
-        pictures = [value for value in here.values() if isinstance(value, DrawnFigure)]
-        alts = [picture.alt for picture in pictures]
+        """What the learner drew, then the figures of the lab with the learner's functions."""
         try:
-            for picture in pictures:
-                inputs = picture.inputs(Draw(f"{self.seed}/{picture.name}"))
-                self.cell.ask({"call": {"function": picture.name, "keywords": {}, "watch": False,
-                                        "arguments": [wire.encode(one) for one in inputs]}})  # fmt: skip
-            if not pictures and "matplotlib" not in self.submission:
-                return
-            reply = self.cell.ask({"figures": {}})
+            yield from _pictures(self.cell.ask({"figures": {}}), "A figure that your code drew.")
+            for picture in here.values():
+                if isinstance(picture, DrawnFigure):
+                    inputs = picture.inputs(Draw(f"{self.seed}/{picture.name}"))
+                    request: dict[str, Json] = {
+                        "source": self.lab.drawing,
+                        "function": picture.name,
+                        "arguments": [wire.encode(one) for one in inputs],
+                    }
+                    yield from _pictures(self.cell.ask({"draw": request}), picture.alt)
         except CellEnded:
             return
-        figures = reply.get("figures")
-        for place, png in enumerate(figures if isinstance(figures, list) else []):
-            if _is_png(png):
-                alt = alts[place] if place < len(alts) else "A figure that your code drew."
-                yield Drawing(png, alt)
+
+
+def _pictures(reply: Mapping[str, Json], alt: str) -> Iterator[Drawing]:
+    """The figures of a reply that are PNG files of bounded size."""
+    figures = reply.get("figures")
+    for png in figures[:MOST_FIGURES] if isinstance(figures, list) else []:
+        if isinstance(png, str) and _is_png(png):
+            yield Drawing(png, alt)
 
 
 def namespace(lab: Lab) -> Names:
     """The names of a lab's file after running it; every call gets its own."""
     file = f"<lab {lab.version}>"
-    lines = lab.source.splitlines(keepends=True)
-    linecache.cache[file] = (len(lab.source), None, lines, file)
     names: Names = {"__name__": "lab"}
-    exec(compile(lab.source, file, "exec"), names)
+    exec(_compiled(lab.source, file), names)  # noqa: S102 - the author's own file
     return names
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str, file: str) -> CodeType:
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    return compile(source, file, "exec")
 
 
 def wrong_solutions(lab: Lab) -> Iterator[tuple[MistakenFunction, str]]:
@@ -233,9 +243,13 @@ def _assertion(fault: AssertionError) -> str:
     return f"This does not hold:\n\n{block(asked)}" if asked else "The test does not hold."
 
 
-def _is_png(text: object) -> bool:
+def _texts(plain: object) -> set[str]:
+    return {one for one in plain if isinstance(one, str)} if isinstance(plain, list) else set()
+
+
+def _is_png(text: str) -> bool:
     """Whether this is a PNG of bounded size in base64; a browser decodes what passes."""
-    if not isinstance(text, str) or len(text) > LARGEST_PNG:
+    if len(text) > LARGEST_PNG:
         return False
     try:
         data = base64.b64decode(text, validate=True)

@@ -63,12 +63,18 @@ class LabRun:
         return self.outcome == "passed"
 
     def report(self) -> dict[str, Any]:
-        """Return what ``unstuck lab run --json`` prints."""
+        """Return what ``unstuck lab run --json`` prints.
+
+        What stopped the whole run stands first among the tests, under the name ``run``.
+        """
+        tests = self.tests
+        if self.message and all(test.message != self.message for test in tests):
+            tests = (TestResult("run", "", self.outcome, self.message), *tests)
         return {
             "outcome": self.outcome,
             "tests": [
                 {"name": test.name, "outcome": test.outcome, "message": test.message}
-                for test in self.tests
+                for test in tests
             ],
             "stdout": self.stdout,
             "stderr": self.stderr,

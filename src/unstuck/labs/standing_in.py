@@ -13,10 +13,12 @@ import numpy as np
 from unstuck.authoring.differences import block, described_shape, shown
 from unstuck.authoring.errors import AuthoringError
 from unstuck.authoring.lab import Called, GivenFunction, LearnerFunction, LearnerRaised
+from unstuck.labs.diagnosing import Made
 from unstuck.labs.explaining import Raised
 from unstuck.labs.inside import wire
-from unstuck.labs.sandbox.cell import Cell
+from unstuck.labs.sandbox.cell import Cell, Json
 
+REMEMBERED = 8
 MAX_CALLS = 2_000
 """Calls of one run: the tests are the author's, but a learner waits for them."""
 
@@ -27,11 +29,12 @@ class UnfitResult(AssertionError):
 
 @dataclass(slots=True)
 class Calls:
-    """All calls of one run: the cell they go to, and the last one for a test's message."""
+    """All calls of one run: the cell they go to, and the last ones for a test's message."""
 
     cell: Cell
     left: int = MAX_CALLS
     last: str = ""
+    made: list[Made] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def elsewhere(self, function: LearnerFunction) -> LearnerFunction:
@@ -53,7 +56,7 @@ class Calls:
         if self.left < 0:
             raise AuthoringError(f"The tests of a lab may call at most {MAX_CALLS} times.")
         self.last = _written(name, arguments, keywords)
-        request = {
+        request: dict[str, Json] = {
             "function": name,
             "arguments": [_crossing(value) for value in arguments],
             "keywords": {key: _crossing(value) for key, value in keywords.items()},
@@ -73,6 +76,7 @@ class Calls:
         seconds = reply.get("seconds")
         self.seconds[name] = seconds if isinstance(seconds, float) else 0.0
         self.last += f" returned {shown(result)}"
+        self.made = [*self.made[1 - REMEMBERED :], Made(name, arguments, keywords, result)]
         return Called(result, after)
 
 

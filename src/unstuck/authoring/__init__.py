@@ -36,6 +36,12 @@ from unstuck.answers import (
     VectorOf,
     Wrong,
 )
+from unstuck.authoring.asserting import (
+    assert_close,
+    assert_leaves_inputs_alone,
+    assert_raises,
+    numeric_gradient,
+)
 from unstuck.authoring.draw import Draw, DrawError
 from unstuck.authoring.errors import AuthoringError
 from unstuck.authoring.exercise import (
@@ -62,6 +68,14 @@ from unstuck.authoring.figures import (
     UnitCircle,
     Venn,
     read_dots,
+)
+from unstuck.authoring.lab import (
+    LabFacts,
+    drawn,
+    given,
+    learner_writes,
+    mistaken,
+    reference,
 )
 from unstuck.authoring.writing import bracketed, linear, program, signed, term
 from unstuck.maths.expression import Expression
@@ -98,6 +112,7 @@ __all__ = [
     "Generator",
     "Graph",
     "Inequality",
+    "LabFacts",
     "LogicFormula",
     "Matching",
     "Matrix",
@@ -129,14 +144,23 @@ __all__ = [
     "VectorOf",
     "Venn",
     "Wrong",
+    "assert_close",
+    "assert_leaves_inputs_alone",
+    "assert_raises",
     "bracketed",
+    "drawn",
     "exercise",
     "figure",
     "figure_makers",
     "generators",
+    "given",
+    "learner_writes",
     "linear",
+    "mistaken",
+    "numeric_gradient",
     "program",
     "read_dots",
+    "reference",
     "signed",
     "term",
 ]

@@ -11,6 +11,7 @@ from unstuck.cli.checkout import checkout, node
 from unstuck.cli.content_folder import add_content_argument, load_content, named_topic
 from unstuck.curriculum import Fault, default_cache_folder
 from unstuck.curriculum.checks import NoTypesetterError, Report, Tools, check_content
+from unstuck.labs.checking import check_lab
 from unstuck.site.configuration import ConfigurationError
 from unstuck.site.lifeline import end_with_parent
 
@@ -37,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         processes=arguments.processes,
         cache_folder=None if arguments.no_cache else default_cache_folder(),
         begin=end_with_parent,
+        check_lab=check_lab,
     )
     try:
         report = check_content(loaded, topics, tools, _tell)
@@ -77,7 +79,8 @@ def _print(report: Report) -> None:
     print(
         f"content: {len(report.topics)} topics, {counts.get('exercises', 0)} exercises, "
         f"{counts.get('problems', 0)} distinct problems, {counts.get('checks', 0)} checks agree, "
-        f"{counts.get('mutants', 0)} wrong answers refused, {counts['formulas']} formulas set; "
+        f"{counts.get('mutants', 0)} wrong answers refused, {counts.get('labs', 0)} labs, "
+        f"{counts['formulas']} formulas set; "
         f"{len(report.faults)} faults, {len(report.warnings)} warnings"
     )
 

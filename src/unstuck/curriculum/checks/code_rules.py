@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from unstuck.curriculum.folder import LAB_FILE
 from unstuck.curriculum.topics import Fault
 
 VOCABULARY = "unstuck.authoring"
@@ -15,6 +16,8 @@ LIBRARIES = frozenset(
     | {"itertools", "math", "operator", "re", "statistics", "string", "textwrap", "typing"}
     | {"__future__"}
 )
+DRAWS = "matplotlib"
+"""What labs may draw with; lessons and exercises draw SVG."""
 _FORBIDDEN_CALLS = frozenset(
     {"eval", "exec", "compile", "open", "input", "__import__", "globals", "vars", "setattr"}
 )
@@ -28,9 +31,10 @@ def code_faults(path: Path, source: str) -> Iterator[Fault]:
     except SyntaxError as error:
         yield Fault(path, error.lineno or 1, f"is not Python: {error.msg}")
         return
+    libraries = LIBRARIES | ({DRAWS} if path.name == LAB_FILE else set())
     for node in ast.walk(tree):
         for name in _imported(node):
-            if name != VOCABULARY and name.split(".")[0] not in LIBRARIES:
+            if name != VOCABULARY and name.split(".")[0] not in libraries:
                 message = f"imports {name}; content may import {VOCABULARY}, numpy, scipy, sympy"
                 yield Fault(path, _line(node), f"{message} and the mathematics of the library")
         match node:

@@ -26,7 +26,8 @@ class TopicReport:
     """What was found in one topic.
 
     ``counts`` holds ``exercises``, ``problems`` (distinct), ``draws``, ``checks`` (agreements of
-    an independent road), ``spellings`` (accepted), ``mutants`` (refused) and ``kind:<kind>``.
+    an independent road), ``spellings`` (accepted), ``mutants`` (refused), ``labs``, ``slips``
+    (wrong solutions of labs that fail as foreseen) and ``kind:<kind>``.
     ``formulas`` are those still to be typeset, by their form without digits.
     """
 
@@ -95,7 +96,8 @@ class Report:
 
 
 COUNTED = (
-    "exercises", "problems", "draws", "checks", "spellings", "mutants", "reviewed", "formulas",
+    "exercises", "problems", "draws", "checks", "spellings", "mutants", "reviewed", "labs", "slips",
+    "formulas",
 )  # fmt: skip
 
 

@@ -18,19 +18,24 @@ from unstuck.curriculum.checks.report import Formula, Report, TopicReport, merge
 from unstuck.curriculum.checks.structure import called, check_reviewed_share, map_faults
 from unstuck.curriculum.checks.topic import check_topic, is_begun, page_of
 from unstuck.curriculum.curriculum import Curriculum
+from unstuck.curriculum.folder import LAB_FILE
 from unstuck.curriculum.loader import Loaded, load
 from unstuck.curriculum.memory import Memory
 from unstuck.curriculum.topics import ExerciseInfo, Fault
 from unstuck.curriculum.workshop import CODE_FILES
+
+LabCheck = Callable[[Path, Curriculum, str, TopicReport], None]
+"""Adds to a topic's report what is wrong with the lab in a file.  Labs lie above this package."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What the check works with: KaTeX and Node for formulas, processes, a place to remember.
 
-    Without ``katex`` no formula is typeset; without a ``cache_folder`` everything is checked
-    again.  Fewer ``seeds`` than the rules ask for are for tests of the rules.  ``begin`` is the
-    first thing that each process of its own does: to end with the one that started it.
+    Without ``katex`` no formula is typeset, without ``check_lab`` no lab is run; without a
+    ``cache_folder`` everything is checked again.  Fewer ``seeds`` than the rules ask for are for
+    tests of the rules.  ``begin`` is the first thing that each process of its own does: to end
+    with the one that started it.
     """
 
     katex: Path | None
@@ -39,6 +44,7 @@ class Tools:
     cache_folder: Path | None = None
     seeds: int = SEEDS
     begin: Callable[[], None] | None = None
+    check_lab: LabCheck | None = None
 
 
 def check_content(
@@ -75,9 +81,9 @@ def check_content(
 
 def _check_all(curriculum: Curriculum, topics: list[str], tools: Tools) -> Iterable[TopicReport]:
     begun = [topic for topic in topics if is_begun(curriculum, topic)]
-    yield from (check_topic(curriculum, t, tools.seeds) for t in topics if t not in set(begun))
+    yield from (_check_one(curriculum, t, tools) for t in topics if t not in set(begun))
     if tools.processes < 2 or len(begun) < 2:
-        yield from (check_topic(curriculum, topic, tools.seeds) for topic in begun)
+        yield from (_check_one(curriculum, topic, tools) for topic in begun)
         return
     size = min(tools.processes, len(begun))
     with ProcessPoolExecutor(size, get_context("spawn"), tools.begin) as pool:
@@ -91,7 +97,19 @@ def _check_elsewhere(folder: Path, tools: Tools, topic: str) -> TopicReport:
     """Check one topic in a process of its own, which loads the folder once."""
     if folder not in _loaded_here:
         _loaded_here[folder] = load(folder, tools.cache_folder, for_authors=True).curriculum
-    return check_topic(_loaded_here[folder], topic, tools.seeds)
+    return _check_one(_loaded_here[folder], topic, tools)
+
+
+def _check_one(curriculum: Curriculum, topic: str, tools: Tools) -> TopicReport:
+    """Check lesson and exercises of a topic, then its lab if there is one."""
+    report, found = check_topic(curriculum, topic, tools.seeds), curriculum.topics[topic]
+    path = curriculum.folder / found.strand / topic / LAB_FILE
+    if path.is_file() and tools.check_lab is not None:
+        tools.check_lab(path, curriculum, topic, report)
+    elif found.code and found.written and not path.is_file():
+        page = page_of(curriculum, topic)
+        report.warnings.append(Fault(page.path, page.line("code"), "code: true, but no lab.py"))
+    return report
 
 
 def _loading_faults(loaded: Loaded, topics: Sequence[str]) -> list[Fault]:

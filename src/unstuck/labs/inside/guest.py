@@ -7,6 +7,7 @@ of it.
 
 from __future__ import annotations
 
+import ast
 import base64
 import io
 import linecache
@@ -17,14 +18,19 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import Any
+from typing import Any, NoReturn
+
+import numpy as np
 
 from unstuck.labs.inside import wire
 
 FILE_NAME = "your code"
+OUT_OF_MEMORY = 71
+"""The exit code of a guest that had not even the memory to say so."""
 MAX_FIGURES = 4
 MAX_FRAMES = 12
 
+_UFUNCS = {name: value for name, value in vars(np).items() if isinstance(value, np.ufunc)}
 _encode, _decode, _pack, _unpack = wire.encode, wire.decode, wire.pack, wire.unpack
 
 
@@ -51,29 +57,48 @@ class Guest:
         self.names = {"__name__": "lab", "__builtins__": __builtins__}
         exec(compile(given, "given", "exec"), self.names)  # noqa: S102 - this is what it is for
         self.given = {name: value for name, value in self.names.items() if callable(value)}
+        self.given |= {f"np.{name}": value for name, value in _UFUNCS.items()}
         lines = source.splitlines(keepends=True)
         linecache.cache[FILE_NAME] = (len(source), None, lines, FILE_NAME)
-        exec(compile(source, FILE_NAME, "exec"), self.names)  # noqa: S102
-        return {"loaded": sorted(name for name in self.names if callable(self.names[name]))}
+        tree = ast.parse(source, FILE_NAME)
+        functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+        looping = [node.name for node in functions if _has_loop(node)]
+        exec(compile(tree, FILE_NAME, "exec"), self.names)  # noqa: S102
+        loaded = sorted(name for name in self.names if callable(self.names[name]))
+        return {"loaded": loaded, "looping": looping}
 
     def _call(
-        self, function: str, arguments: list[Any], keywords: dict[str, Any]
+        self, function: str, arguments: list[Any], keywords: dict[str, Any], watch: bool = False
     ) -> dict[str, Any]:
-        """Call a function of the learner's with values from the judge."""
-        positional = [_decode(value, self.given) for value in arguments]
-        named = {name: _decode(value, self.given) for name, value in keywords.items()}
+        """Call a function of the learner's with values from the judge.
+
+        With ``watch`` the arguments come back, too, as they are after the call.
+        """
+        functions = self.names | self.given
+        positional = [_decode(value, functions) for value in arguments]
+        named = {name: _decode(value, functions) for name, value in keywords.items()}
         body = self.names[function]
         began = time.process_time()
         result = body(*positional, **named)
         seconds = time.process_time() - began
-        return {"value": _encode(result), "seconds": seconds}
+        after = {"arguments": [_encode(_watched(one)) for one in positional]} if watch else {}
+        return {"value": _encode(result), "seconds": seconds, **after}
+
+    def _draw(self, source: str, function: str, arguments: list[Any]) -> dict[str, Any]:
+        """Run a figure function of the lab among the learner's names; what it drew, as PNG."""
+        names = dict(self.names)
+        exec(compile(source, "figure", "exec"), names)  # noqa: S102
+        names[function](*(_decode(value, self.given) for value in arguments))
+        return self._figures()
 
     def _figures(self) -> dict[str, Any]:
-        """What has been drawn with matplotlib, as PNG."""
+        """What has been drawn with matplotlib, as PNG; afterwards it is gone."""
         pyplot = sys.modules.get("matplotlib.pyplot")
         if pyplot is None:
             return {"figures": []}
-        return {"figures": list(_drawn(pyplot))}
+        figures = list(_drawn(pyplot))
+        pyplot.close("all")
+        return {"figures": figures}
 
     def _flush(self) -> None:
         for stream in (self.stdout, self.stderr):
@@ -81,6 +106,16 @@ class Guest:
                 stream.flush()
             except (OSError, ValueError):
                 continue
+
+
+def _has_loop(node: ast.FunctionDef) -> bool:
+    """Whether a function has a loop of Python's: a fact for advice, not for a verdict."""
+    loops = (ast.For, ast.While, ast.comprehension)
+    return any(isinstance(part, loops) for part in ast.walk(node))
+
+
+def _watched(argument: Any) -> Any:
+    return None if callable(argument) else argument
 
 
 def _drawn(pyplot: Any) -> Iterator[str]:
@@ -104,6 +139,7 @@ def described(fault: BaseException) -> dict[str, Any]:
         message = ""
     return {
         "type": type(fault).__name__[:80],
+        "kinds": [kind.__name__[:80] for kind in type(fault).__mro__[:8]],
         "message": message.encode("utf-8", "replace").decode("utf-8"),
         "line": line if line is not None else (frames[-1][0] if frames else None),
         "frames": frames[-MAX_FRAMES:],
@@ -126,12 +162,6 @@ def _exactly(descriptor: int, size: int) -> bytes | None:
     return b"".join(parts)
 
 
-def _write(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
 def limit(cpu: int, memory: int, file: int) -> None:
     """Let this process use no more than ``cpu`` seconds, and so many bytes of memory and file."""
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
@@ -140,14 +170,32 @@ def limit(cpu: int, memory: int, file: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def receive(descriptor: int) -> bytes | None:
+    """The body of the next message, or ``None`` when the judge has closed the channel."""
+    head = _exactly(descriptor, 4)
+    return None if head is None else _exactly(descriptor, int.from_bytes(head, "big"))
+
+
+def send(descriptor: int, data: bytes) -> None:
+    """Write all of it."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
 def serve(requests: int, replies: int) -> None:
     """Answer requests from one descriptor on another until the judge closes it."""
     guest = Guest()
-    while True:
-        head = _exactly(requests, 4)
-        if head is None:
-            return
-        body = _exactly(requests, int.from_bytes(head, "big"))
-        if body is None:
-            return
-        _write(replies, _pack(guest.answer(_unpack(body))))
+    while (body := receive(requests)) is not None:
+        send(replies, _pack(guest.answer(_unpack(body))))
+
+
+def live(requests: int, replies: int) -> NoReturn:
+    """Serve, then end at once: nothing that the learner's code has prepared for the end is run."""
+    code = 0
+    try:
+        serve(requests, replies)
+    except MemoryError:
+        code = OUT_OF_MEMORY
+    finally:
+        os._exit(code)

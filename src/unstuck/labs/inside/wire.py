@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,17 @@ import numpy as np
 MAX_DEPTH = 12
 MAX_MEMBERS = 200_000
 """Numbers, strings and containers in one value, together."""
+MAX_HASHED = 5_000
+"""Members of sets and dictionaries in one value, together: numbers can be chosen to collide."""
 MAX_STRING = 100_000
 MAX_DIMENSIONS = 8
 
-_ARRAY_KINDS = "biufc"
+_WIDEST = {"b": 1, "i": 8, "u": 8, "f": 8, "c": 16}
+"""Bytes of a number that JSON can hold, for each kind of array."""
+_DTYPES = {
+    np.dtype(code).name: np.dtype(code)
+    for code in (np.typecodes["AllInteger"] + np.typecodes["AllFloat"] + "?")
+}
 
 
 class WireError(ValueError):
@@ -38,14 +46,22 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A function of the lab, by name; crosses inwards only."""
+    """A function of the lab by name, with its first arguments filled in; crosses inwards only."""
 
     name: str
+    arguments: tuple[Any, ...] = ()
+    keywords: Mapping[str, Any] = field(default_factory=dict)
 
 
 class _Count:
     def __init__(self) -> None:
         self.left = MAX_MEMBERS
+        self.hashed = MAX_HASHED
+
+    def hash(self, members: int) -> None:
+        self.hashed -= members
+        if self.hashed < 0:
+            raise WireError(f"Sets and dictionaries hold more than {MAX_HASHED:,} values.")
 
     def take(self, members: int, depth: int) -> None:
         self.left -= members
@@ -79,28 +95,39 @@ def _encode(value: Any, count: _Count, depth: int) -> Any:
         return value if value.isascii() or _is_clean(value) else {"other": "broken text"}
     if kind is complex:
         return {"complex": [_number(value.real), _number(value.imag)]}
-    if kind in (list, tuple, set, frozenset):
-        members = [_encode(member, count, depth + 1) for member in value]
-        return members if kind is list else {kind.__name__: members}
-    if kind is dict:
-        pairs = [[_encode(k, count, depth + 1), _encode(v, count, depth + 1)]
-                 for k, v in value.items()]  # fmt: skip
-        return {"dict": pairs}
+    if kind in (list, tuple, set, frozenset, dict):
+        return _encode_members(value, count, depth)
     if issubclass(kind, np.ndarray):
         return _encode_array(np.ndarray.view(value, np.ndarray), count, depth)
     if kind.__module__ == "numpy" and issubclass(kind, np.generic):
         return _encode_scalar(value, count, depth)
     if kind is Given:
-        return {"given": value.name}
+        filled = [_encode(member, count, depth + 1) for member in value.arguments]
+        named = {name: _encode(one, count, depth + 1) for name, one in value.keywords.items()}
+        return {"given": [value.name, filled, named]}
     return {"other": str(kind.__name__)[:80]}
 
 
+def _encode_members(value: Any, count: _Count, depth: int) -> Any:
+    kind = type(value)
+    if kind in (set, frozenset, dict):
+        count.hash(len(value))
+    if kind is dict:
+        pairs = [[_encode(k, count, depth + 1), _encode(v, count, depth + 1)]
+                 for k, v in value.items()]  # fmt: skip
+        return {"dict": pairs}
+    members = [_encode(member, count, depth + 1) for member in value]
+    return members if kind is list else {kind.__name__: members}
+
+
 def _encode_array(array: np.ndarray[Any, Any], count: _Count, depth: int) -> Any:
-    if array.dtype.kind not in _ARRAY_KINDS:
+    if array.dtype.kind not in _WIDEST:
         return {"other": f"array of {array.dtype.name}"[:80]}
     if array.ndim > MAX_DIMENSIONS:
         return {"other": f"array with {array.ndim} dimensions"}
     count.take(array.size, depth)
+    if array.dtype.itemsize > _WIDEST[array.dtype.kind]:
+        array = array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
     flat = array.ravel()
     if array.dtype.kind == "c":
         flat = np.stack([flat.real, flat.imag], axis=-1).ravel()
@@ -144,7 +171,7 @@ class _Reader:
         if plain is None or isinstance(plain, (bool, int, float)):
             return plain
         if isinstance(plain, str):
-            return plain
+            return plain.encode("utf-8", "replace").decode("utf-8")
         if isinstance(plain, list):
             return [self.read(member, depth + 1) for member in plain]
         if not isinstance(plain, dict) or len(plain) != 1:
@@ -166,32 +193,40 @@ class _Reader:
         if tag == "scalar":
             return self._array(body, depth)[()]
         if tag == "given":
-            return self._given(str(body))
+            return self._given(_listed(body, 3), depth)
         if tag == "other":
-            return Foreign(str(body)[:80])
+            return Foreign(self.read(str(body)[:80], depth))
         raise WireError("This is no value.")
 
     def _collected(self, tag: str, members: list[Any], depth: int) -> Any:
         values = [self.read(member, depth + 1) for member in members]
         if tag == "tuple":
             return tuple(values)
+        self.count.hash(len(values))
         try:
             return set(values) if tag == "set" else frozenset(values)
         except TypeError as fault:
             raise WireError("A set holds something that no set can hold.") from fault
 
     def _dict(self, pairs: list[list[Any]], depth: int) -> dict[Any, Any]:
+        self.count.hash(len(pairs))
         try:
             return {self.read(k, depth + 1): self.read(v, depth + 1) for k, v in pairs}
         except TypeError as fault:
             raise WireError("A dictionary has a key that no dictionary can have.") from fault
 
-    def _given(self, name: str) -> Any:
+    def _given(self, body: list[Any], depth: int) -> Any:
+        name, arguments, keywords = body
+        if not isinstance(name, str) or not isinstance(keywords, dict):
+            raise WireError("This is no function.")
+        filled = tuple(self.read(member, depth + 1) for member in _listed(arguments))
+        named = {key: self.read(one, depth + 1) for key, one in keywords.items()}
         if self.functions is None:
-            return Given(name)
+            return Given(name, filled, named)
         if name not in self.functions:
             raise WireError(f"The lab gives no function {name[:80]}.")
-        return self.functions[name]
+        function = self.functions[name]
+        return partial(function, *filled, **named) if filled or named else function
 
     def _array(self, body: Any, depth: int) -> np.ndarray[Any, Any]:
         if not isinstance(body, dict) or set(body) != {"dtype", "shape", "data"}:
@@ -202,27 +237,37 @@ class _Reader:
             raise WireError("This array has no possible shape.")
         self.count.take(len(data), depth)
         try:
-            dtype = np.dtype(str(body["dtype"]))
-            return _filled(data, dtype).reshape(shape)
-        except (TypeError, ValueError, OverflowError) as fault:
+            return _filled(data, _DTYPES[body["dtype"]]).reshape(shape)
+        except (KeyError, TypeError, ValueError, OverflowError) as fault:
             raise WireError("This array does not hold what it says.") from fault
 
 
 def _filled(data: list[Any], dtype: np.dtype[Any]) -> np.ndarray[Any, Any]:
-    if dtype.kind not in _ARRAY_KINDS:
-        raise WireError("Arrays hold numbers here.")
     if dtype.kind in "fc":
         parts = np.array([_as_float(number) for number in data], dtype=np.float64)
-        return (parts[0::2] + 1j * parts[1::2] if dtype.kind == "c" else parts).astype(dtype)
+        if dtype.kind == "c":
+            parts = _paired(parts)
+        with np.errstate(over="ignore"):
+            return parts.astype(dtype)
     if not all(type(number) in (int, bool) for number in data):
         raise WireError("This array does not hold what it says.")
     return np.array(data, dtype=dtype)
 
 
+def _paired(parts: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, Any]:
+    """Real and imaginary parts, one after the other, as complex numbers; infinities stay."""
+    numbers = np.empty(len(parts) // 2, dtype=np.complex128)
+    numbers.real, numbers.imag = parts.reshape(-1, 2).T
+    return numbers
+
+
 def _as_float(plain: Any) -> float:
     if type(plain) in (int, float):
-        return float(plain)
-    if plain in ("nan", "inf", "-inf"):
+        try:
+            return float(plain)
+        except OverflowError as fault:
+            raise WireError("This number is too large.") from fault
+    if isinstance(plain, str) and plain in ("nan", "inf", "-inf"):
         return float(plain)
     raise WireError("This is no number.")
 

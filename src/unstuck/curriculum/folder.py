@@ -25,7 +25,8 @@ from unstuck.curriculum.topics import (
 from unstuck.curriculum.workshop import CODE_FILES, BrokenFileError, Workshop
 
 TOPIC_FILE = "topic.md"
-TOPIC_FILES = (TOPIC_FILE, *CODE_FILES, "lab.py")
+LAB_FILE = "lab.py"
+TOPIC_FILES = (TOPIC_FILE, *CODE_FILES, LAB_FILE)
 
 Stamp = list[list[Any]]
 

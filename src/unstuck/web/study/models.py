@@ -371,6 +371,9 @@ class LabWork(models.Model):
     saves = models.PositiveIntegerField(
         default=0, help_text="Counts up; a window that saves says which one it has seen."
     )
+    saved_by = models.CharField(
+        max_length=40, blank=True, help_text="The window that saved last, where it has a name."
+    )
     hints_shown = models.PositiveSmallIntegerField(default=0)
     solution_shown_at = models.DateTimeField(null=True, blank=True)
     solution_open = models.BooleanField(default=False, help_text="Until it is started again.")

@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from unstuck.labs.lab import Lab
+from unstuck.planner import TaskKind
 from unstuck.web.accounts.models import User
 from unstuck.web.study import bell
 from unstuck.web.study.models import LabEdition, LabRun, LabWork
 
+LAB = TaskKind.LAB.value
 LONGEST_TEXT = 20_000
 SOLUTION_LINGERS = timedelta(days=7)
 
@@ -44,7 +47,7 @@ def edition_of(topic: str, lab: Lab) -> LabEdition:
     return LabEdition.objects.get_or_create(version=lab.version, defaults=stored)[0]
 
 
-def save_text(work: LabWork, text: str, seen: int, now: datetime) -> LabWork:
+def save_text(work: LabWork, text: str, seen: int, window: str, now: datetime) -> LabWork:
     """Keep what was typed in a window that has seen the save number ``seen``.
 
     Raises :class:`Conflict` when another window has saved something else since, and
@@ -53,12 +56,15 @@ def save_text(work: LabWork, text: str, seen: int, now: datetime) -> LabWork:
     text = text.replace("\r\n", "\n")
     if len(text) > LONGEST_TEXT:
         raise TooLong(f"more than {LONGEST_TEXT} characters")
-    if text != work.text:
-        ours = LabWork.objects.filter(pk=work.pk, saves=seen)
-        saved = ours.update(text=text, saves=seen + 1, saved_at=now)
-        work.refresh_from_db()
-        if not saved and work.text != text:
-            raise Conflict(work)
+    if text == work.text:
+        return work
+    ours = Q(saves=seen) | Q(saved_by=window) if window else Q(saves=seen)
+    saved = LabWork.objects.filter(ours, pk=work.pk).update(
+        text=text, saves=F("saves") + 1, saved_by=window, saved_at=now
+    )
+    work.refresh_from_db()
+    if not saved and work.text != text:
+        raise Conflict(work)
     return work
 
 
@@ -127,6 +133,7 @@ def start_again(work: LabWork, topic: str, lab: Lab, now: datetime) -> None:
     work.runs.filter(state=LabRun.State.QUEUED).delete()
     work.edition = edition_of(topic, lab)
     work.text, work.saves, work.saved_at = lab.starter, work.saves + 1, now
+    work.saved_by = ""
     work.solution_open = False
     work.hints_shown = 0 if work.passed_at else work.hints_shown
     work.save()

@@ -17,7 +17,7 @@ from unstuck.labs.lab import load_lab
 from unstuck.labs.outcome import LabRun as Verdict
 from unstuck.learner import Event, EventKind
 from unstuck.learner.labs import earned
-from unstuck.planner import TaskKind
+from unstuck.web.study.actions.labs import LAB
 from unstuck.web.study.models import Attempt, LabRun, LabRunner, LabWork, Task
 from unstuck.web.study.record import append
 
@@ -25,7 +25,6 @@ LEASE = timedelta(seconds=15)
 MOST_DELIVERIES = 3
 COUNTS_AGAIN_AFTER = timedelta(hours=20)
 NOTE_AGAIN_AFTER = timedelta(seconds=15)
-LAB = "lab"
 GAVE_UP = (
     "The runner stopped each time while it ran this, so there is no verdict, and nothing is held "
     "against you. Your text is saved. If it happens again, ask whoever runs this server."
@@ -135,7 +134,7 @@ def _count(run: LabRun, curriculum: Curriculum, now: datetime) -> None:
         run.attempt = append(run.learner, uuid5(run.pk, "passed"), _event(run, curriculum, now))
     work.passed_at = work.passed_at or now
     work.save(update_fields=["passed_at"])
-    open_ = {"kind": TaskKind.LAB.value, "topic": work.topic, "state": Task.State.STARTED}
+    open_ = {"kind": LAB, "topic": work.topic, "state": Task.State.STARTED}
     Task.objects.filter(learner=run.learner, **open_).update(
         state=Task.State.FINISHED, ended_at=now
     )

@@ -83,6 +83,14 @@ class Migration(migrations.Migration):
                         help_text="Counts up; a window that saves says which one it has seen.",
                     ),
                 ),
+                (
+                    "saved_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="The window that saved last, where it has a name.",
+                        max_length=40,
+                    ),
+                ),
                 ("hints_shown", models.PositiveSmallIntegerField(default=0)),
                 ("solution_shown_at", models.DateTimeField(blank=True, null=True)),
                 (

@@ -1,0 +1,179 @@
+"""A lab: its page, the text as it is typed, a run and what came of it, hints, the solution."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import reverse
+
+from unstuck.labs.lab import Lab
+from unstuck.web.study import bell
+from unstuck.web.study.actions import labs as actions
+from unstuck.web.study.actions.labs import LONGEST_TEXT, Conflict, TooLong
+from unstuck.web.study.models import LabRun, LabWork, Task
+from unstuck.web.study.queries.access import get_lab, get_lab_run_for
+from unstuck.web.study.queries.labs import lab_of, lab_page, labs_status, result_panel
+from unstuck.web.study.queries.session import aside_of
+from unstuck.web.study.views.page import Visit, go_to, visit
+
+PAGE = "study/lab/page.html"
+RESULT = "study/lab/result.html"
+HINTS = "study/lab/hints.html"
+CONFLICT = "study/lab/conflict.html"
+TOO_LONG = f"That is longer than {LONGEST_TEXT:,} characters; a lab needs far less."
+
+
+@visit("GET")
+def show(visit: Visit, topic: str) -> HttpResponse:
+    """Show a lab as it was left."""
+    work, lab = _work(visit, topic)
+    bell.stay_near()
+    return _page(visit, work, lab)
+
+
+def _work(visit: Visit, topic: str) -> tuple[LabWork, Lab]:
+    """The learner's work and the lab as it was shown to them."""
+    current = get_lab(visit.curriculum, topic)
+    work = actions.own_work(visit.learner, topic, current, visit.now)
+    return work, lab_of(work.edition, visit.curriculum) or current
+
+
+def _page(
+    visit: Visit,
+    work: LabWork,
+    lab: Lab,
+    *,
+    text: str | None = None,
+    conflict: LabWork | None = None,
+    fault: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    started = {"kind": actions.LAB, "topic": work.topic, "state": Task.State.STARTED}
+    task = Task.objects.filter(learner=visit.learner, **started).first()
+    context = {
+        "page": lab_page(work, lab, visit.standing, text),
+        "aside": aside_of(task, work.topic, visit.standing) if task else None,
+        "conflict": conflict,
+        "fault": fault,
+        "here": "today",
+    }
+    return visit.render(PAGE, context, status)
+
+
+def _sent(visit: Visit, work: LabWork) -> LabWork:
+    """Keep the text that came with any button.  Raises what saving raises."""
+    post = visit.request.POST
+    if "text" not in post:
+        return work
+    seen = visit.text("seen")
+    number = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
+    return actions.save_text(work, post["text"], number, visit.text("window")[:40], visit.now)
+
+
+def _refused(visit: Visit, work: LabWork, lab: Lab, fault: Conflict | TooLong) -> HttpResponse:
+    """Say why the text was not saved; what was typed stays on the screen."""
+    text = visit.request.POST["text"]
+    about = {"fault": TOO_LONG} if isinstance(fault, TooLong) else {"conflict": fault.work}
+    status = 422 if isinstance(fault, TooLong) else 409
+    if visit.wants_fragment:
+        reply = visit.render(CONFLICT, about, status)
+        reply.headers |= {"HX-Retarget": "#conflict", "HX-Reswap": "innerHTML"}
+        return reply
+    saved = work if isinstance(fault, TooLong) else fault.work
+    return _page(visit, saved, lab, text=text, status=status, **about)
+
+
+@visit("POST")
+def save(visit: Visit, topic: str) -> HttpResponse:
+    """Save the text as it is typed."""
+    work, lab = _work(visit, topic)
+    try:
+        work = _sent(visit, work)
+    except (Conflict, TooLong) as fault:
+        return _refused(visit, work, lab, fault)
+    bell.stay_near()
+    if visit.wants_fragment:
+        return JsonResponse({"saves": work.saves})
+    return go_to(visit, reverse("study:lab", args=[topic]))
+
+
+@visit("POST")
+def run(visit: Visit, topic: str) -> HttpResponse:
+    """Save the text and queue it for a runner."""
+    work, lab = _work(visit, topic)
+    try:
+        work = _sent(visit, work)
+    except (Conflict, TooLong) as fault:
+        return _refused(visit, work, lab, fault)
+    if not labs_status(visit.now).is_on:
+        return _after(visit, work, "#run")
+    key = visit.key("run_id")
+    if LabRun.objects.filter(pk=key).exclude(work=work).exists():
+        raise Http404
+    asked = actions.ask_for_run(work, key, visit.now)
+    if visit.wants_fragment:
+        return _result(visit, get_lab_run_for(visit.learner, asked.pk), work)
+    return _after(visit, work, "#result")
+
+
+def _result(visit: Visit, found: LabRun, work: LabWork) -> HttpResponse:
+    context = {
+        "panel": result_panel(found, visit.curriculum),
+        "topic": work.topic,
+        "work": work,
+        "status": labs_status(visit.now),
+        "may_see_solution": actions.may_see_solution(work),
+        "takes_focus": found.is_done,
+    }
+    return visit.render(RESULT, context)
+
+
+def _after(visit: Visit, work: LabWork, place: str) -> HttpResponse:
+    return go_to(visit, reverse("study:lab", args=[work.topic]) + place)
+
+
+@visit("GET")
+def result(visit: Visit, key: UUID) -> HttpResponse:
+    """Show what came of a run, or that it is still under way."""
+    found = get_lab_run_for(visit.learner, key)
+    if visit.wants_fragment:
+        return _result(visit, found, found.work)
+    return _after(visit, found.work, "#result")
+
+
+@visit("POST")
+def hint(visit: Visit, topic: str) -> HttpResponse:
+    """Open the next hint."""
+    work, lab = _work(visit, topic)
+    try:
+        work = _sent(visit, work)
+    except (Conflict, TooLong) as fault:
+        return _refused(visit, work, lab, fault)
+    number = visit.text("number")
+    wanted = int(number) if number.isdecimal() else work.hints_shown + 1
+    actions.show_hint(work, wanted, sum(bool(one.hint) for one in lab.functions))
+    if not visit.wants_fragment:
+        return _after(visit, work, "#hints")
+    work.refresh_from_db()
+    return visit.render(HINTS, {"page": lab_page(work, lab, visit.standing)})
+
+
+@visit("POST")
+def solution(visit: Visit, topic: str) -> HttpResponse:
+    """Open the author's solution, once something was tried."""
+    work, lab = _work(visit, topic)
+    try:
+        work = _sent(visit, work)
+    except (Conflict, TooLong) as fault:
+        return _refused(visit, work, lab, fault)
+    actions.show_solution(work, visit.now)
+    return _after(visit, work, "#solution")
+
+
+@visit("POST")
+def again(visit: Visit, topic: str) -> HttpResponse:
+    """Begin with the starter again, in the lab as it is today."""
+    work, _ = _work(visit, topic)
+    actions.start_again(work, topic, get_lab(visit.curriculum, topic), visit.now)
+    return _after(visit, work, "")

@@ -61,37 +61,42 @@ def _page(
     return visit.render(PAGE, context, status)
 
 
-def _sent(visit: Visit, work: LabWork) -> LabWork:
-    """Keep the text that came with any button.  Raises what saving raises."""
+def _sent(visit: Visit, topic: str) -> tuple[LabWork, Lab, HttpResponse | None]:
+    """Keep the text that came with any button; or say why not, and leave it on the screen."""
+    work, lab = _work(visit, topic)
     post = visit.request.POST
     if "text" not in post:
-        return work
+        return work, lab, None
     seen = visit.text("seen")
     number = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
-    return actions.save_text(work, post["text"], number, visit.text("window")[:40], visit.now)
+    try:
+        window = visit.text("window")[:40]
+        work = actions.save_text(work, post["text"], number, window, visit.now)
+    except TooLong:
+        return work, lab, _refused(visit, work, lab, fault=TOO_LONG)
+    except Conflict as found:
+        return work, lab, _refused(visit, found.work, lab, conflict=found.work)
+    return work, lab, None
 
 
-def _refused(visit: Visit, work: LabWork, lab: Lab, fault: Conflict | TooLong) -> HttpResponse:
-    """Say why the text was not saved; what was typed stays on the screen."""
-    text = visit.request.POST["text"]
-    about = {"fault": TOO_LONG} if isinstance(fault, TooLong) else {"conflict": fault.work}
-    status = 422 if isinstance(fault, TooLong) else 409
-    if visit.wants_fragment:
-        reply = visit.render(CONFLICT, about, status)
-        reply.headers |= {"HX-Retarget": "#conflict", "HX-Reswap": "innerHTML"}
-        return reply
-    saved = work if isinstance(fault, TooLong) else fault.work
-    return _page(visit, saved, lab, text=text, status=status, **about)
+def _refused(
+    visit: Visit, work: LabWork, lab: Lab, *, conflict: LabWork | None = None, fault: str = ""
+) -> HttpResponse:
+    status = 409 if conflict else 422
+    if not visit.wants_fragment:
+        text = visit.request.POST["text"]
+        return _page(visit, work, lab, text=text, conflict=conflict, fault=fault, status=status)
+    reply = visit.render(CONFLICT, {"conflict": conflict, "fault": fault}, status)
+    reply["HX-Retarget"], reply["HX-Reswap"] = "#conflict", "innerHTML"
+    return reply
 
 
 @visit("POST")
 def save(visit: Visit, topic: str) -> HttpResponse:
     """Save the text as it is typed."""
-    work, lab = _work(visit, topic)
-    try:
-        work = _sent(visit, work)
-    except (Conflict, TooLong) as fault:
-        return _refused(visit, work, lab, fault)
+    work, _, refusal = _sent(visit, topic)
+    if refusal is not None:
+        return refusal
     bell.stay_near()
     if visit.wants_fragment:
         return JsonResponse({"saves": work.saves})
@@ -101,11 +106,9 @@ def save(visit: Visit, topic: str) -> HttpResponse:
 @visit("POST")
 def run(visit: Visit, topic: str) -> HttpResponse:
     """Save the text and queue it for a runner."""
-    work, lab = _work(visit, topic)
-    try:
-        work = _sent(visit, work)
-    except (Conflict, TooLong) as fault:
-        return _refused(visit, work, lab, fault)
+    work, _, refusal = _sent(visit, topic)
+    if refusal is not None:
+        return refusal
     if not labs_status(visit.now).is_on:
         return _after(visit, work, "#run")
     key = visit.key("run_id")
@@ -145,11 +148,9 @@ def result(visit: Visit, key: UUID) -> HttpResponse:
 @visit("POST")
 def hint(visit: Visit, topic: str) -> HttpResponse:
     """Open the next hint."""
-    work, lab = _work(visit, topic)
-    try:
-        work = _sent(visit, work)
-    except (Conflict, TooLong) as fault:
-        return _refused(visit, work, lab, fault)
+    work, lab, refusal = _sent(visit, topic)
+    if refusal is not None:
+        return refusal
     number = visit.text("number")
     wanted = int(number) if number.isdecimal() else work.hints_shown + 1
     actions.show_hint(work, wanted, sum(bool(one.hint) for one in lab.functions))
@@ -162,11 +163,9 @@ def hint(visit: Visit, topic: str) -> HttpResponse:
 @visit("POST")
 def solution(visit: Visit, topic: str) -> HttpResponse:
     """Open the author's solution, once something was tried."""
-    work, lab = _work(visit, topic)
-    try:
-        work = _sent(visit, work)
-    except (Conflict, TooLong) as fault:
-        return _refused(visit, work, lab, fault)
+    work, _, refusal = _sent(visit, topic)
+    if refusal is not None:
+        return refusal
     actions.show_solution(work, visit.now)
     return _after(visit, work, "#solution")
 

@@ -113,6 +113,14 @@ def waits_for(topic: str, lab: Lab, standing: Standing) -> list[TopicRow]:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeLine:
+    """A line of the submission that a message is about."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TestRow:
     """One test as its panel shows it."""
 
@@ -121,15 +129,7 @@ class TestRow:
     asks: SafeString
     outcome: str
     message: SafeString
-    line: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class CodeLine:
-    """A line of the submission that a message is about."""
-
-    number: int
-    text: str
+    line: CodeLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,8 @@ class ResultPanel:
     @property
     def lines(self) -> str:
         """The lines to mark in the editor, by number."""
-        numbers = {test.line for test in self.tests if test.line is not None}
-        numbers |= {self.line.number} if self.line else set()
+        spoken_of = (self.line, *(test.line for test in self.tests))
+        numbers = {line.number for line in spoken_of if line is not None}
         return " ".join(str(number) for number in sorted(numbers))
 
     @property
@@ -251,7 +251,12 @@ def result_panel(run: LabRun, curriculum: Curriculum) -> ResultPanel:
         message=_html(verdict.message),
         line=_line(run.submission, verdict.line),
         tests=tuple(
-            TestRow(_inline(test.asks or test.name), test.outcome, _html(test.message), test.line)
+            TestRow(
+                asks=_inline(_begun(test.asks or test.name)),
+                outcome=test.outcome,
+                message=_html(test.message),
+                line=_line(run.submission, test.line),
+            )
             for test in verdict.tests
         ),
         advice=tuple(_html(words) for words in verdict.advice),
@@ -319,6 +324,11 @@ def _line(submission: str, number: int | None) -> CodeLine | None:
     if number is None or not 0 < number <= len(lines):
         return None
     return CodeLine(number, lines[number - 1])
+
+
+def _begun(words: str) -> str:
+    """With a capital letter, as a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 def _html(markdown: str) -> SafeString:

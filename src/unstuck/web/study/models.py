@@ -390,6 +390,12 @@ class LabWork(models.Model):
             ),
         )
 
+    @property
+    def was_tried(self) -> bool:
+        """Whether something of it has been judged; then a solution may be seen."""
+        judged = self.runs.filter(state=LabRun.State.DONE)
+        return judged.exclude(outcome="unavailable").exists()
+
 
 class LabRun(models.Model):
     """One submission: what was sent, who judges it until when, and the one verdict.

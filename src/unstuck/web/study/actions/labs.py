@@ -112,15 +112,10 @@ def show_hint(work: LabWork, number: int, hints: int) -> None:
 
 def show_solution(work: LabWork, now: datetime) -> bool:
     """Open the author's solution, if something was tried; say whether it is open."""
-    if not may_see_solution(work):
+    if not work.was_tried:
         return False
     LabWork.objects.filter(pk=work.pk).update(solution_shown_at=now, solution_open=True)
     return True
-
-
-def may_see_solution(work: LabWork) -> bool:
-    """Whether the learner has tried: one run that judged something."""
-    return work.runs.filter(state=LabRun.State.DONE).exclude(outcome="unavailable").exists()
 
 
 @transaction.atomic

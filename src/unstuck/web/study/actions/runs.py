@@ -24,7 +24,7 @@ from unstuck.web.study.record import append
 LEASE = timedelta(seconds=15)
 MOST_DELIVERIES = 3
 COUNTS_AGAIN_AFTER = timedelta(hours=20)
-NOTE_AGAIN_AFTER = timedelta(seconds=15)
+NOTE_AGAIN_AFTER = timedelta(seconds=45)
 GAVE_UP = (
     "The runner stopped each time while it ran this, so there is no verdict, and nothing is held "
     "against you. Your text is saved. If it happens again, ask whoever runs this server."

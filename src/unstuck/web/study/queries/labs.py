@@ -15,7 +15,6 @@ from unstuck.labs.outcome import LabRun as Verdict
 from unstuck.learner import Event
 from unstuck.planner import LabAhead, lacking
 from unstuck.web.study import wiring
-from unstuck.web.study.actions.labs import may_see_solution
 from unstuck.web.study.models import LabEdition, LabRun, LabRunner, LabWork
 from unstuck.web.study.queries.standing import Standing, TopicRow
 from unstuck.web.study.wiring import graph_of, labs_in
@@ -178,7 +177,6 @@ class LabPage:
     next_key: UUID
     hints: tuple[SafeString, ...]
     hints_shown: int
-    may_see_solution: bool
     panel: ResultPanel | None
     status: LabsStatus
     waits_for: list[TopicRow]
@@ -217,7 +215,6 @@ def lab_page(work: LabWork, lab: Lab, standing: Standing, text: str | None = Non
         next_key=uuid5(work.pk, f"run {work.runs.count() + 1} of save {work.saves}"),
         hints=tuple(_html(one.hint) for one in lab.functions if one.hint),
         hints_shown=work.hints_shown,
-        may_see_solution=may_see_solution(work),
         panel=result_panel(last, standing.curriculum) if last else None,
         status=labs_status(standing.now),
         waits_for=waits_for(work.topic, lab, standing),

@@ -126,7 +126,6 @@ def _result(visit: Visit, found: LabRun, work: LabWork) -> HttpResponse:
         "topic": work.topic,
         "work": work,
         "status": labs_status(visit.now),
-        "may_see_solution": actions.may_see_solution(work),
         "takes_focus": found.is_done,
     }
     return visit.render(RESULT, context)

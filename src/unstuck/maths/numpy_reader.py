@@ -262,11 +262,10 @@ class _Walk:
 
     def _axis(self, part: ast.Call) -> int | None:
         for keyword in part.keywords:
-            value = keyword.value
-            fits = isinstance(value, ast.Constant) and type(value.value) is int
-            if keyword.arg != "axis" or not fits or value.value not in (0, 1):  # type: ignore[attr-defined]
-                raise self.refusal(value, "Only axis=0 and axis=1 are read here.")
-            return int(value.value)  # type: ignore[attr-defined]
+            value = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
+            if keyword.arg != "axis" or type(value) is not int or value not in (0, 1):
+                raise self.refusal(keyword.value, "Only axis=0 and axis=1 are read here.")
+            return value
         return None
 
     def _sized(self, base: str, size: Size) -> str:
@@ -312,14 +311,15 @@ def _flat(terms: Sequence[tree.Node]) -> tuple[tree.Node, ...]:
 def _called(function: ast.expr) -> tuple[str, ast.expr | None]:
     """``np.linalg.inv`` by its name, ``x.sum`` as a method of ``x``."""
     words: list[str] = []
-    while isinstance(function, ast.Attribute):
-        words.insert(0, function.attr)
-        function, inner = function.value, function
-    if not words:
-        return (function.id if isinstance(function, ast.Name) else ""), None
-    if isinstance(function, ast.Name) and function.id in ("np", "numpy"):
+    base = function
+    while isinstance(base, ast.Attribute):
+        words.insert(0, base.attr)
+        base = base.value
+    if isinstance(base, ast.Name) and base.id in ("np", "numpy") and words:
         return ".".join(["np", *words]), None
-    return f".{words[-1]}", inner.value
+    if isinstance(function, ast.Attribute):
+        return f".{function.attr}", function.value
+    return (base.id if isinstance(base, ast.Name) else ""), None
 
 
 _Arguments: TypeAlias = list[_Value]

@@ -16,7 +16,7 @@ from tests.web.study.conftest import CONTENT, browser_of
 from tests.web.study.scenes import TOKEN, lab_run, passing, with_labs
 
 from unstuck.curriculum import load
-from unstuck.labs.outcome import OUTCOMES, TestResult
+from unstuck.labs.outcome import OUTCOMES, Drawing, TestResult
 from unstuck.labs.outcome import LabRun as Verdict
 from unstuck.web.accounts.models import User
 from unstuck.web.study import bell
@@ -325,6 +325,30 @@ DEEDS = st.one_of(
     st.tuples(st.just("renew"), st.integers(0, 3)),
     st.tuples(st.just("report"), st.sampled_from([True, False])),
 )
+
+
+def test_the_page_ends_a_run_that_no_runner_is_left_for(client, owner, clock, curriculum):
+    run = lab_run(owner, clock(), curriculum)
+    for _ in range(runs.MOST_DELIVERIES):
+        runs.next_run(clock())
+        clock.move(seconds=LATE)
+
+    reply = client.get(f"/labs/runs/{run.pk}", headers={"HX-Request": "true"})
+
+    assert "nothing is held against you" in reply.text
+    assert "data-pending" not in reply.text
+
+
+def test_pictures_are_kept_of_the_last_run_only(owner, clock, curriculum):
+    picture = Drawing("iVBORw0KGgo=", "A line through points")
+    for _ in range(2):
+        lab_run(owner, clock(), curriculum)
+        assert hand_in(next_job()["job"], Verdict("failed", drawings=(picture,)))
+        clock.move(seconds=1)
+
+    first, last = LabRun.objects.order_by("asked_at")
+    assert first.report["drawings"] == []
+    assert last.report["drawings"] == [{"png": picture.png, "alt": picture.alt}]
 
 
 class OneVerdict(TestCase):

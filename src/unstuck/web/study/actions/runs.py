@@ -121,7 +121,16 @@ def keep_verdict(key: UUID, verdict: Verdict, curriculum: Curriculum, now: datet
     if verdict.passed:
         _count(run, curriculum, now)
     run.save()
+    _forget_drawings(run)
     return True
+
+
+def _forget_drawings(run: LabRun) -> None:
+    """Keep pictures of the last run only: they are large, and nobody looks back at them."""
+    earlier = run.work.runs.filter(report__drawings__0__isnull=False).exclude(pk=run.pk)
+    for one in earlier:
+        one.report = {**one.report, "drawings": []}
+        one.save(update_fields=["report"])
 
 
 def _count(run: LabRun, curriculum: Curriculum, now: datetime) -> None:

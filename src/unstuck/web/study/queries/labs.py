@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from django.utils.safestring import SafeString, mark_safe
 
-from unstuck.curriculum import Curriculum, to_html, to_inline_html
+from unstuck.curriculum import Curriculum, pairs_html, to_html, to_inline_html
 from unstuck.labs.lab import Lab, LabError, load_lab
 from unstuck.labs.outcome import LabRun as Verdict
 from unstuck.learner import Event
@@ -173,6 +173,7 @@ class LabPage:
     lab: Lab
     work: LabWork
     story: SafeString
+    pairs: SafeString
     text: str
     next_key: UUID
     hints: tuple[SafeString, ...]
@@ -211,6 +212,7 @@ def lab_page(work: LabWork, lab: Lab, standing: Standing, text: str | None = Non
         lab=lab,
         work=work,
         story=_html(lab.story),
+        pairs=mark_safe(pairs_html((pair.code, pair.formula) for pair in lab.pairs)),  # noqa: S308
         text=work.text if text is None else text,
         next_key=uuid5(work.pk, f"run {work.runs.count() + 1} of save {work.saves}"),
         hints=tuple(_html(one.hint) for one in lab.functions if one.hint),

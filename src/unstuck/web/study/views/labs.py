@@ -10,6 +10,7 @@ from django.urls import reverse
 from unstuck.labs.lab import Lab
 from unstuck.web.study import bell
 from unstuck.web.study.actions import labs as actions
+from unstuck.web.study.actions import runs
 from unstuck.web.study.actions.labs import LONGEST_TEXT, Conflict, TooLong
 from unstuck.web.study.models import LabRun, LabWork, Task
 from unstuck.web.study.queries.access import get_lab, get_lab_run_for
@@ -139,6 +140,9 @@ def _after(visit: Visit, work: LabWork, place: str) -> HttpResponse:
 def result(visit: Visit, key: UUID) -> HttpResponse:
     """Show what came of a run, or that it is still under way."""
     found = get_lab_run_for(visit.learner, key)
+    if found.leased_until is not None and found.leased_until < visit.now:
+        runs.give_up(visit.now)
+        found.refresh_from_db()
     if visit.wants_fragment:
         return _result(visit, found, found.work)
     return _after(visit, found.work, "#result")

@@ -173,6 +173,13 @@ def test_pictures_make_way_where_a_report_would_be_too_long() -> None:
     assert len(json.dumps(data)) <= module.LARGEST_REPORT
 
 
+def test_what_was_printed_is_cut_where_a_report_would_be_too_long() -> None:
+    data = fitting(LabRun("passed", stdout="∑" * 64_000, stderr="∏" * 100_000))
+    assert len(json.dumps(data)) <= module.LARGEST_REPORT
+    assert data["stdout"] == "∑" * 64_000
+    assert data["stderr"] == "∏" * 50_000
+
+
 @contextmanager
 def listening(status: int, body: bytes) -> Iterator[tuple[str, list[Any]]]:
     seen: list[Any] = []

@@ -211,10 +211,18 @@ def _lab(source: str) -> Lab:
 
 
 def fitting(run: LabRun) -> dict[str, Any]:
-    """A run as JSON that the server takes: pictures go first where it would be too long."""
+    """A run as JSON that the server takes: where it would be too long, pictures go first, then
+    the ends of what was printed.
+    """
     data = run.to_json()
-    while data["drawings"] and len(json.dumps(data)) > LARGEST_REPORT:
-        data["drawings"].pop()
+    while len(json.dumps(data)) > LARGEST_REPORT:
+        if data["drawings"]:
+            data["drawings"].pop()
+            continue
+        longest = max(("stdout", "stderr"), key=lambda name: len(data[name]))
+        if not data[longest]:
+            break
+        data[longest] = data[longest][: len(data[longest]) // 2]
     return data
 
 

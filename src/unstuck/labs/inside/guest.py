@@ -17,11 +17,13 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import Any
+from typing import Any, NoReturn
 
 from unstuck.labs.inside import wire
 
 FILE_NAME = "your code"
+OUT_OF_MEMORY = 71
+"""The exit code of a guest that had not even the memory to say so."""
 MAX_FIGURES = 4
 MAX_FRAMES = 12
 
@@ -126,12 +128,6 @@ def _exactly(descriptor: int, size: int) -> bytes | None:
     return b"".join(parts)
 
 
-def _write(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
 def limit(cpu: int, memory: int, file: int) -> None:
     """Let this process use no more than ``cpu`` seconds, and so many bytes of memory and file."""
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
@@ -140,14 +136,32 @@ def limit(cpu: int, memory: int, file: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def receive(descriptor: int) -> bytes | None:
+    """The body of the next message, or ``None`` when the judge has closed the channel."""
+    head = _exactly(descriptor, 4)
+    return None if head is None else _exactly(descriptor, int.from_bytes(head, "big"))
+
+
+def send(descriptor: int, data: bytes) -> None:
+    """Write all of it."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
 def serve(requests: int, replies: int) -> None:
     """Answer requests from one descriptor on another until the judge closes it."""
     guest = Guest()
-    while True:
-        head = _exactly(requests, 4)
-        if head is None:
-            return
-        body = _exactly(requests, int.from_bytes(head, "big"))
-        if body is None:
-            return
-        _write(replies, _pack(guest.answer(_unpack(body))))
+    while (body := receive(requests)) is not None:
+        send(replies, _pack(guest.answer(_unpack(body))))
+
+
+def live(requests: int, replies: int) -> NoReturn:
+    """Serve, then end at once: nothing that the learner's code has prepared for the end is run."""
+    code = 0
+    try:
+        serve(requests, replies)
+    except MemoryError:
+        code = OUT_OF_MEMORY
+    finally:
+        os._exit(code)

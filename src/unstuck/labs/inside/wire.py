@@ -19,10 +19,16 @@ import numpy as np
 MAX_DEPTH = 12
 MAX_MEMBERS = 200_000
 """Numbers, strings and containers in one value, together."""
+MAX_HASHED = 5_000
+"""Members of sets and dictionaries in one value, together: numbers can be chosen to collide."""
 MAX_STRING = 100_000
 MAX_DIMENSIONS = 8
 
 _ARRAY_KINDS = "biufc"
+_DTYPES = {
+    np.dtype(code).name: np.dtype(code)
+    for code in (np.typecodes["AllInteger"] + np.typecodes["AllFloat"] + "?")
+}
 
 
 class WireError(ValueError):
@@ -46,6 +52,12 @@ class Given:
 class _Count:
     def __init__(self) -> None:
         self.left = MAX_MEMBERS
+        self.hashed = MAX_HASHED
+
+    def hash(self, members: int) -> None:
+        self.hashed -= members
+        if self.hashed < 0:
+            raise WireError(f"Sets and dictionaries hold more than {MAX_HASHED:,} values.")
 
     def take(self, members: int, depth: int) -> None:
         self.left -= members
@@ -79,13 +91,8 @@ def _encode(value: Any, count: _Count, depth: int) -> Any:
         return value if value.isascii() or _is_clean(value) else {"other": "broken text"}
     if kind is complex:
         return {"complex": [_number(value.real), _number(value.imag)]}
-    if kind in (list, tuple, set, frozenset):
-        members = [_encode(member, count, depth + 1) for member in value]
-        return members if kind is list else {kind.__name__: members}
-    if kind is dict:
-        pairs = [[_encode(k, count, depth + 1), _encode(v, count, depth + 1)]
-                 for k, v in value.items()]  # fmt: skip
-        return {"dict": pairs}
+    if kind in (list, tuple, set, frozenset, dict):
+        return _encode_members(value, count, depth)
     if issubclass(kind, np.ndarray):
         return _encode_array(np.ndarray.view(value, np.ndarray), count, depth)
     if kind.__module__ == "numpy" and issubclass(kind, np.generic):
@@ -93,6 +100,18 @@ def _encode(value: Any, count: _Count, depth: int) -> Any:
     if kind is Given:
         return {"given": value.name}
     return {"other": str(kind.__name__)[:80]}
+
+
+def _encode_members(value: Any, count: _Count, depth: int) -> Any:
+    kind = type(value)
+    if kind in (set, frozenset, dict):
+        count.hash(len(value))
+    if kind is dict:
+        pairs = [[_encode(k, count, depth + 1), _encode(v, count, depth + 1)]
+                 for k, v in value.items()]  # fmt: skip
+        return {"dict": pairs}
+    members = [_encode(member, count, depth + 1) for member in value]
+    return members if kind is list else {kind.__name__: members}
 
 
 def _encode_array(array: np.ndarray[Any, Any], count: _Count, depth: int) -> Any:
@@ -175,12 +194,14 @@ class _Reader:
         values = [self.read(member, depth + 1) for member in members]
         if tag == "tuple":
             return tuple(values)
+        self.count.hash(len(values))
         try:
             return set(values) if tag == "set" else frozenset(values)
         except TypeError as fault:
             raise WireError("A set holds something that no set can hold.") from fault
 
     def _dict(self, pairs: list[list[Any]], depth: int) -> dict[Any, Any]:
+        self.count.hash(len(pairs))
         try:
             return {self.read(k, depth + 1): self.read(v, depth + 1) for k, v in pairs}
         except TypeError as fault:
@@ -202,15 +223,12 @@ class _Reader:
             raise WireError("This array has no possible shape.")
         self.count.take(len(data), depth)
         try:
-            dtype = np.dtype(str(body["dtype"]))
-            return _filled(data, dtype).reshape(shape)
-        except (TypeError, ValueError, OverflowError) as fault:
+            return _filled(data, _DTYPES[body["dtype"]]).reshape(shape)
+        except (KeyError, TypeError, ValueError, OverflowError) as fault:
             raise WireError("This array does not hold what it says.") from fault
 
 
 def _filled(data: list[Any], dtype: np.dtype[Any]) -> np.ndarray[Any, Any]:
-    if dtype.kind not in _ARRAY_KINDS:
-        raise WireError("Arrays hold numbers here.")
     if dtype.kind in "fc":
         parts = np.array([_as_float(number) for number in data], dtype=np.float64)
         return (parts[0::2] + 1j * parts[1::2] if dtype.kind == "c" else parts).astype(dtype)
@@ -221,8 +239,11 @@ def _filled(data: list[Any], dtype: np.dtype[Any]) -> np.ndarray[Any, Any]:
 
 def _as_float(plain: Any) -> float:
     if type(plain) in (int, float):
-        return float(plain)
-    if plain in ("nan", "inf", "-inf"):
+        try:
+            return float(plain)
+        except OverflowError as fault:
+            raise WireError("This number is too large.") from fault
+    if isinstance(plain, str) and plain in ("nan", "inf", "-inf"):
         return float(plain)
     raise WireError("This is no number.")
 

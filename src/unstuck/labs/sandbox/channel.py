@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from unstuck.labs.inside import wire
-from unstuck.labs.sandbox.cell import CellEnded, End, Json, Limits, Printed
+from unstuck.labs.sandbox.cell import CellEnded, Json, Limits, Printed
 
 _CHUNK = 1 << 16
+_HEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +30,38 @@ class Pipes:
             os.close(descriptor)
 
 
+def piped() -> tuple[Pipes, tuple[int, int, int, int]]:
+    """Four new pipes: the judge's ends, and the cell's (requests, replies, outputs)."""
+    requests_in, requests = os.pipe()
+    replies, replies_out = os.pipe()
+    stdout, stdout_in = os.pipe()
+    stderr, stderr_in = os.pipe()
+    theirs = requests_in, replies_out, stdout_in, stderr_in
+    return Pipes(requests, replies, stdout, stderr), theirs
+
+
 @dataclass(slots=True)
 class PipeCell:
     """A cell behind four pipes.
 
-    ``kill`` stops every process of it at once, and ``why`` says, once it has ended by itself,
-    what that means: ``memory`` after the kernel or a limit stopped it, else ``forbidden``.
+    ``kill`` stops every process of it at once, and ``why`` says, once it has closed the channel,
+    what that means; it ends what is left of the cell, too.
     """
 
     pipes: Pipes
     limits: Limits
     kill: Callable[[], None]
-    why: Callable[[], End]
+    why: Callable[[], CellEnded]
     _deadline: float = field(init=False)
     _written: dict[int, bytearray] = field(init=False)
+    _open_streams: set[int] = field(init=False)
     _incoming: bytearray = field(init=False, default_factory=bytearray)
     _ended: CellEnded | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._deadline = time.monotonic() + self.limits.wall
         self._written = {self.pipes.stdout: bytearray(), self.pipes.stderr: bytearray()}
+        self._open_streams = set(self._written)
         for descriptor in (*self._written, self.pipes.replies, self.pipes.requests):
             os.set_blocking(descriptor, False)
 
@@ -60,9 +73,9 @@ class PipeCell:
             self._send(wire.pack(request))
             return wire.unpack(self._receive())
         except wire.WireError as fault:
-            raise self._end("forbidden", str(fault)) from fault
+            raise self._end(CellEnded("forbidden", str(fault))) from fault
         except (BrokenPipeError, EOFError) as fault:
-            raise self._end(self.why(), "The process ended.") from fault
+            raise self._end(self.why()) from fault
 
     def printed(self) -> Printed:
         """See :class:`unstuck.labs.sandbox.cell.Cell`."""
@@ -75,67 +88,75 @@ class PipeCell:
         )
         return Printed(stdout, stderr)
 
-    def _end(self, end: End, detail: str) -> CellEnded:
+    def _end(self, ended: CellEnded) -> CellEnded:
+        """Stop the cell, keep its last words, and remember why."""
+        self._ended = ended
+        self.kill()
         for descriptor in self._written:
             self._drain(descriptor)
-        self.kill()
-        self._ended = CellEnded(end, detail)
-        return self._ended
+        return ended
 
     def _send(self, data: bytes) -> None:
         view = memoryview(data)
         while view:
-            self._wait(writing=True)
+            self._wait(self.pipes.requests, select.POLLOUT)
             try:
                 view = view[os.write(self.pipes.requests, view[:_CHUNK]) :]
             except BlockingIOError:
                 continue
 
     def _receive(self) -> bytes:
-        while True:
-            if len(self._incoming) >= 4:
-                size = int.from_bytes(self._incoming[:4], "big")
-                if size > self.limits.message:
-                    raise self._end("output", "The reply is too long.")
-                if len(self._incoming) >= 4 + size:
-                    body = bytes(self._incoming[4 : 4 + size])
-                    del self._incoming[: 4 + size]
-                    return body
-            if self.pipes.replies in self._wait(writing=False):
-                part = os.read(self.pipes.replies, _CHUNK)
-                if not part:
-                    raise EOFError
-                self._incoming += part
+        """The next message, however many pieces it comes in."""
+        while len(self._incoming) < _HEAD:
+            self._read_on()
+        size = int.from_bytes(self._incoming[:_HEAD], "big")
+        if size > self.limits.message:
+            raise self._end(CellEnded("output", "The reply is too long."))
+        while len(self._incoming) < _HEAD + size:
+            self._read_on()
+        body = bytes(self._incoming[_HEAD : _HEAD + size])
+        del self._incoming[: _HEAD + size]
+        return body
 
-    def _wait(self, writing: bool) -> list[int]:
+    def _read_on(self) -> None:
+        self._wait(self.pipes.replies, select.POLLIN)
+        try:
+            part = os.read(self.pipes.replies, _CHUNK)
+        except BlockingIOError:
+            return
+        if not part:
+            raise EOFError
+        self._incoming += part
+
+    def _wait(self, descriptor: int, event: int) -> None:
         """Wait until the channel is ready; printed text is taken meanwhile."""
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise self._end("timeout", f"No reply within {self.limits.wall:g} s.")
-        open_streams = [descriptor for descriptor in self._written if descriptor >= 0]
-        readable, writable, _ = select.select(
-            [self.pipes.replies, *open_streams],
-            [self.pipes.requests] if writing else [],
-            [],
-            left,
-        )
-        for descriptor in open_streams:
-            if descriptor in readable:
-                self._drain(descriptor)
-        return [*readable, *writable]
-
-    def _drain(self, descriptor: int) -> None:
-        """Take what has been printed; past the limit the cell ends."""
-        text = self._written[descriptor]
+        poll = select.poll()
+        poll.register(descriptor, event)
+        for stream in self._open_streams:
+            poll.register(stream, select.POLLIN)
         while True:
+            left = self._deadline - time.monotonic()
+            ready = [number for number, _ in poll.poll(left * 1000)] if left > 0 else []
+            if not ready:
+                raise self._end(CellEnded("timeout", f"No reply within {self.limits.wall:g} s."))
+            for stream in self._open_streams & set(ready):
+                if not self._drain(stream):
+                    self._open_streams.discard(stream)
+                    poll.unregister(stream)
+            if descriptor in ready:
+                return
+
+    def _drain(self, descriptor: int) -> bool:
+        """Take what has been printed; past the limit the cell ends.  False once it is closed."""
+        text = self._written[descriptor]
+        while len(text) <= self.limits.printed:
             try:
                 part = os.read(descriptor, _CHUNK)
-            except (BlockingIOError, OSError):
-                return
+            except BlockingIOError:
+                return True
             if not part:
-                return
+                return False
             text += part
-            if len(text) > self.limits.printed and self._ended is None:
-                self.kill()
-                self._ended = CellEnded("output", "It printed too much.")
-                raise self._ended
+        if self._ended is None:
+            raise self._end(CellEnded("output", "It printed too much."))
+        return False

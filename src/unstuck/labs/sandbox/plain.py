@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unstuck.labs import inside
-from unstuck.labs.sandbox.cell import End, Limits
+from unstuck.labs.sandbox.cell import CellEnded, Limits
 from unstuck.labs.sandbox.channel import PipeCell, Pipes
+from unstuck.labs.sandbox.ending import meaning
 
+_PATIENCE = 1.0
 _START = """
 import sys
 folder, requests, replies, *limits = sys.argv[1:]
@@ -63,6 +65,9 @@ class PlainSandbox:
             os.close(requests)
             os.close(replies)
 
+    def close(self) -> None:
+        """There is nothing to end."""
+
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     try:
@@ -71,8 +76,10 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         return
 
 
-def _why(process: subprocess.Popen[bytes]) -> End:
-    code = process.wait()
-    if code == -signal.SIGXCPU:
-        return "timeout"
-    return "memory" if code == -signal.SIGKILL else "forbidden"
+def _why(process: subprocess.Popen[bytes]) -> CellEnded:
+    """What an end means; a process that closed the channel and lives on is ended."""
+    try:
+        code = process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        return CellEnded("forbidden", "It closed the channel.")
+    return CellEnded(meaning(code, 0.0, 1), f"The process ended with {code}.")

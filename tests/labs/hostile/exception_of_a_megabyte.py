@@ -1,0 +1,3 @@
+# error: An exception with a long text.
+def total(values):
+    raise ValueError("x" * 10_000_000)

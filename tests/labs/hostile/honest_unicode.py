@@ -1,0 +1,6 @@
+# passed: Names in Greek.
+def total(values):
+    Σ = 0.0
+    for ξ in values:
+        Σ += ξ
+    return Σ

@@ -1,0 +1,6 @@
+# error: Neither is the curriculum.
+import content
+
+
+def total(values):
+    return content

@@ -1,0 +1,6 @@
+# error: Nor what else is installed beside it.
+import django
+
+
+def total(values):
+    return django

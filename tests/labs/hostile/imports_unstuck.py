@@ -1,0 +1,6 @@
+# error: The product is not there.
+import unstuck.labs.judging
+
+
+def total(values):
+    return unstuck

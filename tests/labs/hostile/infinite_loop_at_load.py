@@ -1,0 +1,3 @@
+# timeout: The source never ends.
+while True:
+    pass

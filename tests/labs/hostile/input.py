@@ -1,0 +1,3 @@
+# error: Nobody will type.
+def total(values):
+    return float(input("total? "))

@@ -1,0 +1,3 @@
+# error: It pretends to be interrupted.
+def total(values):
+    raise KeyboardInterrupt

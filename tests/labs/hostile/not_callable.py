@@ -1,0 +1,2 @@
+# error: The name is something else.
+total = 6.0

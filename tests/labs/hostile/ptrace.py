@@ -1,0 +1,11 @@
+# forbidden: It traces.
+import ctypes
+import platform
+
+libc = ctypes.CDLL(None, use_errno=True)
+is_intel = platform.machine() == "x86_64"
+
+
+def total(values):
+    libc.ptrace(16, 1, 0, 0)
+    return 0.0

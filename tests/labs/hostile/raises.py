@@ -1,0 +1,3 @@
+# error: It raises.
+def total(values):
+    raise ValueError("no")

@@ -1,0 +1,2 @@
+# error: The source raises.
+raise ValueError("no")

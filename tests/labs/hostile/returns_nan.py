@@ -1,0 +1,3 @@
+# failed: Not a number.
+def total(values):
+    return float("nan")

@@ -1,0 +1,6 @@
+# timeout: It waits.
+import time
+
+
+def total(values):
+    time.sleep(3600)

@@ -1,0 +1,6 @@
+# forbidden: Two sockets for itself.
+import socket
+
+
+def total(values):
+    socket.socketpair()

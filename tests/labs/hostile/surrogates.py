@@ -1,0 +1,3 @@
+# failed: Text that is no text.
+def total(values):
+    return "\ud800"

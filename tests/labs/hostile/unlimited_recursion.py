@@ -1,0 +1,8 @@
+# memory|error: Recursion without Python's own limit.
+import sys
+
+sys.setrecursionlimit(10**9)
+
+
+def total(values):
+    return total(values) + 1

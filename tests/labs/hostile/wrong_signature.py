@@ -1,0 +1,3 @@
+# error: It takes no argument.
+def total():
+    return 6.0

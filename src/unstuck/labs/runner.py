@@ -101,13 +101,14 @@ class Job:
 
 @dataclass
 class Runner:
-    """Takes up to ``parallel`` jobs at a time.  ``sandbox`` is ``None`` where none works here, and
-    ``trouble`` then tells the operator why; such a runner only says so.
+    """Takes up to ``parallel`` jobs at a time.
+
+    ``trouble`` tells the operator why no sandbox works here; such a runner gets no jobs.
     """
 
     name: str
     server: Server
-    sandbox: Sandbox | None
+    sandbox: Sandbox
     parallel: int = 1
     trouble: str = ""
     stopping: threading.Event = field(default_factory=threading.Event)
@@ -131,7 +132,7 @@ class Runner:
         """The next job, or in how many seconds to ask again."""
         said = {
             "name": self.name,
-            "is_isolated": self.sandbox is not None and self.sandbox.is_isolated,
+            "is_isolated": self.sandbox.is_isolated,
             "trouble": self.trouble,
         }
         try:
@@ -151,8 +152,6 @@ class Runner:
         self._report(job, run)
 
     def _judged(self, job: Job) -> LabRun:
-        if self.sandbox is None:
-            return LabRun("unavailable", message="This runner has no sandbox.")
         try:
             return judge(_lab(job.lab), job.submission, self.sandbox, job.seed)
         except LabError as error:

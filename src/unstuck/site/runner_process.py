@@ -11,9 +11,9 @@ from pathlib import Path
 from types import FrameType
 
 from unstuck.labs.runner import HttpServer, Runner
-from unstuck.labs.sandbox.cell import Sandbox
+from unstuck.labs.sandbox.choosing import Choice, Unavailable, choose
 from unstuck.labs.sandbox.plain import PlainSandbox
-from unstuck.site.configuration import Configuration, ConfigurationError, current
+from unstuck.site.configuration import Configuration, ConfigurationError, LabsMode, current
 from unstuck.site.data_folder import RUNNER_FILE, runner_token
 from unstuck.site.lifeline import end_with_supervisor
 from unstuck.site.tokens import origin
@@ -21,10 +21,6 @@ from unstuck.site.tokens import origin
 log = logging.getLogger("unstuck.labs")
 
 LINE = "{asctime} {levelname} {name}: {message}"
-NO_SANDBOX = (
-    "No sandbox works on this machine, so nothing that learners write is run. "
-    "docs/run/labs.md says what a sandbox needs, and how to do without one on your own machine."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +47,13 @@ def work(place: Place, configuration: Configuration) -> None:
     logging.basicConfig(
         level=logging.INFO, format="{asctime} {levelname} {name}: {message}", style="{"
     )
-    sandbox, trouble = choose_sandbox(configuration)
+    os.umask(0o022)  # what the sandbox is given must be readable inside, where it is another user's
+    sandbox = choose_sandbox(configuration.labs)
+    trouble = _trouble(sandbox)
     if trouble:
         log.warning("%s", trouble)
+    elif not sandbox.is_isolated:
+        log.warning("No sandbox works here, and UNSTUCK_LABS allows to do without.")
     server = HttpServer(place.server, place.token)
     runner = Runner(place.name, server, sandbox, place.parallel, trouble)
 
@@ -62,14 +62,26 @@ def work(place: Place, configuration: Configuration) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    runner.run()
+    try:
+        runner.run()
+    finally:
+        if not isinstance(sandbox, PlainSandbox):
+            sandbox.close()
 
 
-def choose_sandbox(configuration: Configuration) -> tuple[Sandbox | None, str]:
-    """The sandbox to use, or none and why, for the operator."""
-    if configuration.labs == "not-isolated":
-        return PlainSandbox(), ""
-    return None, NO_SANDBOX
+def choose_sandbox(labs: LabsMode) -> Choice:
+    """An isolated sandbox where one works; a plain one only where that was asked for."""
+    if labs == "off":
+        return Unavailable("Labs are turned off here.", "UNSTUCK_LABS says so.")
+    found = choose("fork")
+    return choose("plain") if isinstance(found, Unavailable) and labs == "not-isolated" else found
+
+
+def _trouble(sandbox: Choice) -> str:
+    """Why nothing can be run, for the operator; empty when all is well."""
+    if not isinstance(sandbox, Unavailable):
+        return ""
+    return f"{sandbox.reason} {sandbox.remedy}"
 
 
 def default_parallel() -> int:

@@ -80,7 +80,9 @@ def mount_scratch(size: int) -> None:
     """Have so many bytes of fresh scratch, and a quarter of it to share among threads."""
     flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
     for folder, share in (("/tmp", size), ("/dev/shm", size // 4)):  # noqa: S108 - the cell's own
-        kernel.mount("scratch", folder, "tmpfs", flags, f"size={share},nr_inodes={_FILES},mode=0700")
+        kernel.mount(
+            "scratch", folder, "tmpfs", flags, f"size={share},nr_inodes={_FILES},mode=0700"
+        )
 
 
 def set_limits(bounds: Bounds, mapped: int) -> None:

@@ -265,8 +265,8 @@ def number_for_no_solution(draw: Draw) -> Exercise:
             ),
         ],
         check=lambda: next(
-            n for n in range(-40, 41) if not sympy.solve(sympy.Eq(k * (slope * X + inside),
-                                                                  n * X + shift), X)
+            n for n in range(-40, 41)
+            if sympy.Poly(k * (slope * X + inside) - n * X - shift, X).is_ground
         ),
     )  # fmt: skip
 

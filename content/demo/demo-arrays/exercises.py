@@ -25,7 +25,9 @@ from unstuck.authoring import (
 @exercise(skill="write-matrices", minutes=3)
 def multiply_two(draw: Draw) -> Exercise:
     A, B = draw.matrix(2, 2, -4, 5), draw.matrix(2, 2, -4, 5)
-    first = f"{A[0, 0]} \\cdot {bracketed(B[0, 0])} + {bracketed(A[0, 1])} \\cdot {bracketed(B[1, 0])}"
+    first = (
+        f"{A[0, 0]} \\cdot {bracketed(B[0, 0])} + {bracketed(A[0, 1])} \\cdot {bracketed(B[1, 0])}"
+    )
     return Exercise(
         question=f"Compute $AB$ for $A = {A}$ and $B = {B}$.",
         answer=MatrixOf(A @ B, prefix="AB ="),
@@ -83,9 +85,11 @@ def gradient_of_a_loss(draw: Draw) -> Exercise:
                 "In the penalty the factor 2 of the derivative of a square is missing.",
             ),
         ],
-        check=lambda: lambda D, v, t: sum(
-            (factor * (row @ v - goal) * row for row, goal in zip(D, t, strict=True)),
-            2 * penalty * v,
+        check=lambda: (
+            lambda D, v, t: sum(
+                (factor * (row @ v - goal) * row for row, goal in zip(D, t, strict=True)),
+                2 * penalty * v,
+            )
         ),
     )
 
@@ -164,9 +168,7 @@ def what_is_lost(draw: Draw) -> Exercise:
 def at_right_angles(draw: Draw) -> Exercise:
     a, b, c = draw.distinct(3, -7, 7, unless=lambda *three: min(map(abs, three)) < 2)
     return Exercise(
-        question=(
-            f"Write a vector, other than zero, that is orthogonal to $({a}, {b}, {c})$."
-        ),
+        question=(f"Write a vector, other than zero, that is orthogonal to $({a}, {b}, {c})$."),
         answer=ExampleOf(
             "vector", "3 entries", "nonzero", f"orthogonal to ({a}, {b}, {c})", example=(b, -a, 0)
         ),
@@ -204,4 +206,3 @@ def no_bowl(draw: Draw) -> Exercise:
         mistakes=[],
         check=lambda: np.array([[trace, np.sqrt(low)], [np.sqrt(low), 0]]).tolist(),
     )  # fmt: skip
-

@@ -44,7 +44,7 @@ def breaking_points(
             continue
         values = {value for point in (base, other) for value in _values(bodies, name, point)}
         wanted = sorted(values) + (list(_STEPS) if steps else [])
-        found += [{**base, name: value} for value in wanted if fits(value, domain)]
+        found += [base.moved(name, value) for value in wanted if fits(value, domain)]
     return tuple(found[:MAX_EXTRA])
 
 

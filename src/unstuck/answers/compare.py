@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from flint import acb, arb, fmpq
@@ -23,8 +23,9 @@ from unstuck.answers.realline import End, Undecided
 from unstuck.answers.sampling import Gaussian, Point, boundary_points, points
 from unstuck.answers.unrolling import unrolled
 from unstuck.maths import tree
-from unstuck.maths.balls import ball, precision
+from unstuck.maths.balls import Balls, ball, precision
 from unstuck.maths.errors import MathsError, NotExactError, TooMuchWorkError, UndefinedError
+from unstuck.maths.exact import flint_rational, to_flint
 from unstuck.maths.exact import rational as exact_rational
 from unstuck.maths.limits import Budget
 from unstuck.maths.printer import latex, text
@@ -37,7 +38,7 @@ NEEDED_POINTS = 3
 CONFIRMED = 2
 """Points at which agreement is looked at again with the highest precision."""
 
-_NO_POINT: Point = {}
+_NO_POINT = Point()
 _NO_DOMAINS: Mapping[str, str] = {}
 
 _NOT_NUMERIC = (
@@ -52,21 +53,51 @@ JUDGING_WORK = 40_000
 
 _BUDGET: ContextVar[Budget | None] = ContextVar("_BUDGET", default=None)
 
-_Known = dict[tuple[int, int, int], tuple[tree.Node, Point, Fraction | acb | None]]
-_KNOWN: ContextVar[_Known | None] = ContextVar("_KNOWN", default=None)
-"""Values met during one judgement, by tree, point and bits.  Keys are identities, so the values
-keep their tree and point alive."""
+
+def _budget() -> Budget:
+    return _BUDGET.get() or Budget()
+
+
+@dataclass(slots=True)
+class _Met:
+    """What trees and their parts were worth at one point during one judgement.
+
+    Keys are identities, so the values keep their trees and the point alive.
+    """
+
+    point: Point
+    values: dict[tuple[int, int], tuple[tree.Node, fmpq | acb | None]] = field(default_factory=dict)
+    rationals: dict[int, tuple[tree.Node, fmpq]] = field(default_factory=dict)
+    balls: dict[int, Balls] = field(default_factory=dict)
+
+    def ball(self, node: tree.Node, bits: int) -> acb:
+        """See :func:`unstuck.maths.balls.ball`."""
+        if bits not in self.balls:
+            self.balls[bits] = Balls.at(_numbers(self.point, bits), bits)
+        return self.balls[bits].of(node, _budget())
+
+
+@dataclass(slots=True)
+class _Judgement:
+    """What one judgement has met: by point, and trees that have no exact road at some point."""
+
+    points: dict[int, _Met] = field(default_factory=dict)
+    inexact: dict[int, tree.Node] = field(default_factory=dict)
+
+
+_MET: ContextVar[_Judgement | None] = ContextVar("_MET", default=None)
 
 
 @contextmanager
 def budgeted(units: int = JUDGING_WORK) -> Iterator[None]:
     """Give all comparisons inside one common budget, so that no response costs long."""
-    token, known = _BUDGET.set(Budget(units)), _KNOWN.set({})
+    met = _MET.get()
+    tokens = _BUDGET.set(Budget(units)), _MET.set(met or _Judgement())
     try:
         yield
     finally:
-        _BUDGET.reset(token)
-        _KNOWN.reset(known)
+        _BUDGET.reset(tokens[0])
+        _MET.reset(tokens[1])
 
 
 def is_numeric(node: tree.Node) -> bool:
@@ -74,15 +105,10 @@ def is_numeric(node: tree.Node) -> bool:
     return not any(isinstance(part, _NOT_NUMERIC) for part in node.walk())
 
 
-def rational(value: Fraction) -> fmpq:
-    """The same number for FLINT."""
-    return fmpq(value.numerator, value.denominator)
-
-
 def exact_value(node: tree.Node) -> Fraction | None:
     """The value of a tree without names if it is rational and found exactly, else ``None``."""
     try:
-        return exact_rational(node, budget=_BUDGET.get())
+        return exact_rational(node, budget=_budget())
     except MathsError:
         return None
 
@@ -91,7 +117,7 @@ def number(node: tree.Node) -> acb:
     """A ball around the number, for authors' own values.  Raises MathsError or ValueError."""
     if node.symbols or not is_numeric(node):
         raise ValueError(f"{text(node)} is no number")
-    return ball(node, bits=PRECISIONS[0], budget=_BUDGET.get())
+    return ball(node, bits=PRECISIONS[0], budget=_budget())
 
 
 def midpoint(node: tree.Node) -> float:
@@ -105,7 +131,7 @@ def end(node: tree.Node) -> End:
     exact = exact_value(node)
     if exact is not None:
         return End.rational(exact)
-    value = ball(node, bits=PRECISIONS[1], budget=_BUDGET.get())
+    value = ball(node, bits=PRECISIONS[1], budget=_budget())
     if not value.is_finite():
         raise UndefinedError("An end of this has no value.")
     if not value.imag.contains(arb(0)) or float(value.imag.abs_upper()) > AGREEMENT:
@@ -128,40 +154,56 @@ def check_readable(node: tree.Node, domains: Mapping[str, str]) -> None:
         raise ValueError(f"{text(node)} has no value")
 
 
-Value = Fraction | acb
+Value = fmpq | acb
+
+
+def _met_at(point: Point, judgement: _Judgement) -> _Met:
+    met = judgement.points.get(id(point))
+    if met is None:
+        met = judgement.points[id(point)] = _Met(point)
+    return met
+
+
+def _without_members(node: tree.Node, met: _Met) -> tuple[tree.Node, _Met]:
+    """The same with the members of sequences written as numbers."""
+    if met.point.has_members and any(isinstance(part, tree.Indexed) for part in node.walk()):
+        return unrolled(node, met.point), _Met(_NO_POINT)
+    return node, met
 
 
 def _value(node: tree.Node, point: Point, bits: int) -> Value | None:
-    """The value at a point; ``None`` where there is none.  Raises Undecided."""
-    known = _KNOWN.get()
-    if known is None:
-        return _worked_out(node, point, bits)
-    place = (id(node), id(point), bits)
-    if place not in known:
-        known[place] = (node, point, _worked_out(node, point, bits))
-    return known[place][2]
+    """The value at a point; ``None`` where there is none.  Raises Undecided.
+
+    A tree without an exact road at one point is not tried exactly at another: balls do.
+    """
+    judgement = _MET.get() or _Judgement()
+    met = _met_at(point, judgement)
+    before = met.values.get((id(node), bits))
+    if before is not None:
+        return before[1]
+    coarse = met.values.get((id(node), PRECISIONS[0]))
+    if coarse is not None and not isinstance(coarse[1], acb):
+        value: Value | None = coarse[1]
+    else:
+        value = _worked_out(*_without_members(node, met), bits, judgement.inexact)
+    met.values[(id(node), bits)] = (node, value)
+    return value
 
 
-def _worked_out(node: tree.Node, point: Point, bits: int) -> Value | None:
-    values = {name: value for name, value in point.items() if isinstance(name, str)}
-    if len(values) < len(point) and any(isinstance(part, tree.Indexed) for part in node.walk()):
-        node, values = unrolled(node, point), {}
-    rationals = {n: v for n, v in values.items() if isinstance(v, Fraction)}
+def _worked_out(
+    node: tree.Node, met: _Met, bits: int, inexact: dict[int, tree.Node]
+) -> Value | None:
+    if id(node) not in inexact:
+        try:
+            return flint_rational(node, met.point.rationals, _budget(), met.rationals)
+        except NotExactError:
+            inexact[id(node)] = node
+        except UndefinedError:
+            return None
+        except TooMuchWorkError as fault:
+            raise Undecided from fault
     try:
-        return exact_rational(node, rationals, _BUDGET.get())
-    except NotExactError:
-        pass
-    except UndefinedError:
-        return None
-    except TooMuchWorkError as fault:
-        raise Undecided from fault
-    with precision(bits):
-        balls: dict[str, Fraction | acb] = {
-            name: value if isinstance(value, Fraction) else gaussian_ball(value)
-            for name, value in values.items()
-        }
-    try:
-        value = ball(node, balls, bits=bits, budget=_BUDGET.get())
+        value = met.ball(node, bits)
     except UndefinedError:
         return None
     except MathsError as fault:
@@ -169,18 +211,27 @@ def _worked_out(node: tree.Node, point: Point, bits: int) -> Value | None:
     return value if value.is_finite() else None
 
 
+def _numbers(point: Point, bits: int) -> Mapping[str, Value]:
+    """The coordinates that names have, complex ones as balls of the working precision."""
+    if not point.gaussians:
+        return point.rationals
+    with precision(bits):
+        balls = {name: gaussian_ball(value) for name, value in point.gaussians.items()}
+    return {**point.rationals, **balls}
+
+
 def gaussian_ball(value: Gaussian) -> acb:
     """A complex rational as a ball of the working precision."""
-    return acb(arb(rational(value.real)), arb(rational(value.imag)))
+    return acb(arb(to_flint(value.real)), arb(to_flint(value.imag)))
 
 
 def _as_ball(value: Value) -> acb:
-    return acb(arb(rational(value))) if isinstance(value, Fraction) else value
+    return acb(arb(value)) if isinstance(value, fmpq) else value
 
 
 def _agree(first: Value, second: Value) -> bool | None:
     """Whether two values are equal; ``None`` if the balls do not say."""
-    if isinstance(first, Fraction) and isinstance(second, Fraction):
+    if isinstance(first, fmpq) and isinstance(second, fmpq):
         return first == second
     with precision(PRECISIONS[-1]):
         difference = _as_ball(first) - _as_ball(second)
@@ -208,7 +259,7 @@ def _meet(first: tree.Node, second: tree.Node, point: Point, lowest: int = 0) ->
             return _Meeting(None, False, mine is not None, theirs is not None)
         agreed = _agree(mine, theirs)
         if agreed is not None:
-            exact = isinstance(mine, Fraction) and isinstance(theirs, Fraction)
+            exact = isinstance(mine, fmpq) and isinstance(theirs, fmpq)
             return _Meeting(agreed, exact, True, True)
     raise Undecided
 
@@ -286,12 +337,12 @@ def surely_within(first: tree.Node, second: tree.Node, slack: Fraction) -> bool:
     if mine is not None and theirs is not None:
         return abs(mine - theirs) <= slack
     try:
-        difference = ball(first, bits=PRECISIONS[0], budget=_BUDGET.get()) - ball(
-            second, bits=PRECISIONS[0], budget=_BUDGET.get()
+        difference = ball(first, bits=PRECISIONS[0], budget=_budget()) - ball(
+            second, bits=PRECISIONS[0], budget=_budget()
         )
     except (MathsError, ValueError):
         return False
-    return bool(abs(difference) <= arb(rational(slack)))
+    return bool(abs(difference) <= arb(to_flint(slack)))
 
 
 def _pairs(
@@ -323,7 +374,7 @@ def _is_constant(values: Iterable[Value]) -> bool:
 
 
 def _combined(first: Value, second: Value, operation: str) -> Value:
-    if isinstance(first, Fraction) and isinstance(second, Fraction):
+    if isinstance(first, fmpq) and isinstance(second, fmpq):
         return first / second if operation == "/" else first - second
     with precision(PRECISIONS[-1]):
         a, b = _as_ball(first), _as_ball(second)

@@ -167,7 +167,18 @@ def complement(line: Line) -> Line:
 
 def intersection(first: Line, second: Line) -> Line:
     """The numbers in both."""
-    return complement(union([*complement(first), *complement(second)]))
+    overlaps: list[Piece] = []
+    mine, theirs = 0, 0
+    while mine < len(first) and theirs < len(second):
+        left, right = first[mine], second[theirs]
+        start = left if _low_order(left, right) >= 0 else right
+        if _reaches_further(left, right):
+            overlaps.append(Piece(start.low, start.low_closed, right.high, right.high_closed))
+            theirs += 1
+        else:
+            overlaps.append(Piece(start.low, start.low_closed, left.high, left.high_closed))
+            mine += 1
+    return tuple(overlap for overlap in overlaps if not overlap.is_empty)
 
 
 def _same_end(first: End | None, second: End | None) -> bool:

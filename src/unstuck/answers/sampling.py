@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+from flint import fmpq
 
 from unstuck.maths import tree
+from unstuck.maths.exact import to_flint
 
 DOMAINS = ("real", "positive", "nonnegative", "nonzero", "integer", "natural", "unit interval",
            "complex", "sequence")  # fmt: skip
@@ -29,7 +32,35 @@ class Gaussian:
         return complex(float(self.real), float(self.imag))
 
 
-Point = dict[object, Fraction | Gaussian]
+class Point(dict[object, "Fraction | Gaussian"]):
+    """A value for each name, and for each ``(name, index)`` of a sequence; never changed."""
+
+    @cached_property
+    def rationals(self) -> Mapping[str, fmpq]:
+        """The names whose value is rational, in FLINT's numbers."""
+        return {
+            name: to_flint(value)
+            for name, value in self.items()
+            if isinstance(name, str) and isinstance(value, Fraction)
+        }
+
+    @cached_property
+    def gaussians(self) -> Mapping[str, Gaussian]:
+        """The names whose value is complex."""
+        return {
+            name: value
+            for name, value in self.items()
+            if isinstance(name, str) and isinstance(value, Gaussian)
+        }
+
+    @cached_property
+    def has_members(self) -> bool:
+        """Whether some name is a sequence."""
+        return any(isinstance(name, tuple) for name in self)
+
+    def moved(self, name: str, value: Fraction | Gaussian) -> Point:
+        """The same point but for one coordinate."""
+        return Point({**self, name: value})
 
 
 def number_node(value: Fraction | Gaussian) -> tree.Node:
@@ -55,7 +86,7 @@ def _points(variables: tuple[tuple[str, str], ...], first: int) -> tuple[Point, 
 
 
 def _point(variables: tuple[tuple[str, str], ...], number: int) -> Point:
-    point: Point = {}
+    point = Point()
     for place, (name, domain) in enumerate(variables):
         if domain == "sequence":
             for index in range(SEQUENCE_LENGTH):
@@ -103,7 +134,7 @@ _EDGES = {"nonnegative": (0,), "unit interval": (0, 1), "integer": (0,)}
 def _boundary(variables: tuple[tuple[str, str], ...]) -> tuple[Point, ...]:
     base = _points(variables, 0)[1]
     return tuple(
-        {**base, name: Fraction(edge)}
+        base.moved(name, Fraction(edge))
         for name, domain in variables
         for edge in _EDGES.get(domain, ())
     )

@@ -215,7 +215,7 @@ def _with_integers(domains: Domains, name: str) -> list[Point]:
     others = [n for n, domain in domains.items() if n != name and domain in allowed]
     values = [Fraction(0), *(Fraction(s * n) for n in range(1, REACH + 1) for s in (1, -1))]
     return [
-        {**generic, other: value}
+        generic.moved(other, value)
         for value in values
         for other in others
         if fits(value, domains[other])

@@ -7,9 +7,8 @@ FLINT's working precision belongs to the whole process, so it is set under a loc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from threading import RLock
 from typing import Any
@@ -38,16 +37,27 @@ _PRECISION = RLock()
 _BALL_COST = 4
 
 
-@contextmanager
-def precision(bits: int) -> Iterator[None]:
+class _Precision:
+    """A context manager without the cost of a generator: it is entered for every value."""
+
+    __slots__ = ("before", "bits")
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+
+    def __enter__(self) -> None:
+        _PRECISION.acquire()
+        self.before = ctx.prec
+        ctx.prec = self.bits
+
+    def __exit__(self, *_: object) -> None:
+        ctx.prec = self.before
+        _PRECISION.release()
+
+
+def precision(bits: int) -> _Precision:
     """Work with ``bits`` bits inside; other threads wait."""
-    with _PRECISION:
-        before = ctx.prec
-        ctx.prec = bits
-        try:
-            yield
-        finally:
-            ctx.prec = before
+    return _Precision(bits)
 
 
 def ball(
@@ -62,11 +72,7 @@ def ball(
     Raises ``NotExactError`` for what has no number as value (a set, an unknown name),
     ``UndefinedError`` where no value exists for certain, ``TooMuchWorkError`` beyond the budget.
     """
-    with precision(bits):
-        known = {name: _as_ball(value) for name, value in (values or {}).items()}
-        exact = {name: _as_rational(value) for name, value in (values or {}).items()}
-        rationals = {name: value for name, value in exact.items() if value is not None}
-        return _Balls(known, rationals, budget or Budget(), log_base).value(node)
+    return Balls.at(values or {}, bits, log_base).of(node, budget or Budget())
 
 
 def is_zero(
@@ -105,20 +111,44 @@ def _as_rational(value: Value) -> fmpq | None:
     return value if isinstance(value, fmpq) else to_flint(value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Balls:
+@dataclass(slots=True)
+class Balls:
+    """Values at one place, to so many bits; what a part is worth is kept for the next tree."""
+
     values: Mapping[str, acb]
     rationals: Mapping[str, fmpq]
-    budget: Budget
+    bits: int
     log_base: int | None
+    budget: Budget = field(default_factory=Budget)
+    met: dict[int, tuple[Node, acb]] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, values: Mapping[str, Value], bits: int, log_base: int | None = None) -> Balls:
+        """Where names have these values."""
+        with precision(bits):
+            known = {name: _as_ball(value) for name, value in values.items()}
+        exact = {name: _as_rational(value) for name, value in values.items()}
+        rationals = {name: value for name, value in exact.items() if value is not None}
+        return cls(known, rationals, bits, log_base)
+
+    def of(self, node: Node, budget: Budget) -> acb:
+        """See :func:`ball`."""
+        self.budget = budget
+        with precision(self.bits):
+            return self.value(node)
 
     def value(self, node: Node) -> acb:
-        """The ball, by what kind of node it is."""
+        """The ball, by what kind of node it is; the precision has been set."""
+        before = self.met.get(id(node))
+        if before is not None:
+            return before[1]
         step = _STEPS.get(type(node))
         if step is None:
             raise NotExactError("This is not a number.")
-        self.budget.spend(_BALL_COST * (1 + ctx.prec // 64))
-        return step(self, node)
+        self.budget.spend(_BALL_COST * (1 + self.bits // 64))
+        result = step(self, node)
+        self.met[id(node)] = (node, result)
+        return result
 
     def exact(self, node: Node) -> fmpq | None:
         """The rational value of an exponent or index, if it has one."""
@@ -241,6 +271,7 @@ class _Balls:
                 self,
                 values={**self.values, name: acb(number)},
                 rationals={**self.rationals, name: fmpq(number)},
+                met={},
             )
             term = inner.value(node.body)
             total = total * term if node.operation == "product" else total + term
@@ -327,22 +358,22 @@ _CONSTANTS: dict[str, Callable[[], acb]] = {
 }
 
 
-_STEPS: dict[type[Node], Callable[[_Balls, Any], acb]] = {
-    tree.Number: _Balls.number,
-    tree.Constant: _Balls.constant,
-    tree.Symbol: _Balls.symbol,
-    tree.Sum: _Balls.sum,
+_STEPS: dict[type[Node], Callable[[Balls, Any], acb]] = {
+    tree.Number: Balls.number,
+    tree.Constant: Balls.constant,
+    tree.Symbol: Balls.symbol,
+    tree.Sum: Balls.sum,
     tree.Negate: lambda run, node: -run.value(node.body),
-    tree.Product: _Balls.product,
-    tree.Quotient: _Balls.quotient,
-    tree.Mixed: _Balls.mixed,
-    tree.Power: _Balls.power,
-    tree.Root: _Balls.root,
+    tree.Product: Balls.product,
+    tree.Quotient: Balls.quotient,
+    tree.Mixed: Balls.mixed,
+    tree.Power: Balls.power,
+    tree.Root: Balls.root,
     tree.Abs: lambda run, node: acb(abs(run.value(node.body))),
     tree.Norm: lambda run, node: acb(abs(run.value(node.body))),
-    tree.Factorial: _Balls.factorial,
+    tree.Factorial: Balls.factorial,
     tree.Percent: lambda run, node: run.value(node.body) / 100,
     tree.Degrees: lambda run, node: run.value(node.body) * acb.pi() / 180,
-    tree.Call: _Balls.call,
-    tree.Big: _Balls.big,
+    tree.Call: Balls.call,
+    tree.Big: Balls.big,
 }

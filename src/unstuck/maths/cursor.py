@@ -49,7 +49,10 @@ class Cursor(ABC):
 
     def ahead(self, count: int = 1) -> Token:
         """A token further on; the end token stands for all beyond."""
-        return self.tokens[min(self.at + count, len(self.tokens) - 1)]
+        try:
+            return self.tokens[self.at + count]
+        except IndexError:
+            return self.tokens[-1]
 
     def remember(self, node: Node, start: int) -> None:
         """Keep where a node was typed; held with the node, so that no other takes its id."""

@@ -8,7 +8,7 @@ outcome: a value, ``NotExactError`` (no rational road), ``UndefinedError`` or
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
 from typing import Any
@@ -48,31 +48,52 @@ def rational(
     return from_flint(flint_rational(node, known, budget or Budget()))
 
 
-def flint_rational(node: Node, values: Mapping[str, fmpq], budget: Budget) -> fmpq:
-    """As :func:`rational`, in FLINT's numbers."""
-    return _Exact(values, budget).value(node)
+def flint_rational(
+    node: Node,
+    values: Mapping[str, fmpq],
+    budget: Budget,
+    met: dict[int, tuple[Node, fmpq]] | None = None,
+) -> fmpq:
+    """As :func:`rational`, in FLINT's numbers.
+
+    ``met`` keeps what parts are worth by their identity, for another tree at the same values
+    that shares them.
+    """
+    return _Exact(values, budget, {} if met is None else met).value(node)
 
 
 @dataclass(frozen=True, slots=True)
 class _Exact:
     values: Mapping[str, fmpq]
     budget: Budget
+    met: dict[int, tuple[Node, fmpq]]
 
     def value(self, node: Node) -> fmpq:
         """The value, by what kind of node it is."""
-        step = _STEPS.get(type(node))
+        kind = type(node)
+        if kind is tree.Number or kind is tree.Symbol:
+            self.budget.spend(_NODE_COST)
+            return _STEPS[kind](self, node)
+        before = self.met.get(id(node))
+        if before is not None:
+            return before[1]
+        step = _STEPS.get(kind)
         if step is None:
             raise NotExactError("This has no exact rational value.")
         result = step(self, node)
-        bits = _bits(result)
+        bits = result.height_bits()
         if bits > MAX_BITS:
             raise TooMuchWorkError("The numbers become too long.")
         self.budget.spend(_NODE_COST + bits // 64)
+        self.met[id(node)] = (node, result)
         return result
 
     def number(self, node: tree.Number) -> fmpq:
-        """As typed."""
-        return to_flint(node.value)
+        """As typed.  Raises ``TooMuchWorkError`` for one too long to reckon with."""
+        value = to_flint(node.value)
+        if value.height_bits() > MAX_BITS:
+            raise TooMuchWorkError("The numbers become too long.")
+        return value
 
     def mixed(self, node: tree.Mixed) -> fmpq:
         """The whole and the fraction together."""
@@ -80,16 +101,17 @@ class _Exact:
 
     def symbol(self, node: tree.Symbol) -> fmpq:
         """A name with a value."""
-        if node.name not in self.values:
+        value = self.values.get(node.name)
+        if value is None:
             raise NotExactError(f"{node.name} has no value.")
-        return self.values[node.name]
+        return value
 
     def sum(self, node: tree.Sum) -> fmpq:
         """Term by term."""
         total = fmpq(0)
         for term in node.terms:
             total += self.value(term)
-            self.budget.spend(1 + _bits(total) // 64)
+            self.budget.spend(1 + total.height_bits() // 64)
         return total
 
     def product(self, node: tree.Product) -> fmpq:
@@ -97,7 +119,7 @@ class _Exact:
         total = fmpq(1)
         for factor in node.factors:
             total *= self.value(factor)
-            self.budget.spend(1 + _bits(total) // 64)
+            self.budget.spend(1 + total.height_bits() // 64)
         return total
 
     def quotient(self, node: tree.Quotient) -> fmpq:
@@ -134,7 +156,8 @@ class _Exact:
             raise TooMuchWorkError("The sum has too many terms.")
         total = fmpq(node.operation == "product")
         for number in range(low, high + 1):
-            inner = replace(self, values={**self.values, node.index.name: fmpq(number)})
+            values = {**self.values, node.index.name: fmpq(number)}
+            inner = _Exact(values, self.budget, {})
             term = inner.value(node.body)
             total = total * term if node.operation == "product" else total + term
             self.budget.spend(1 + _bits(total) // 64)

@@ -21,14 +21,29 @@ ConstantName = Literal[
 ]
 
 
+class _Remembering:
+    """Room for what is worked out once; no part of what a node is."""
+
+    __slots__ = ("_symbols",)
+    _symbols: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
-class Node:
+class Node(_Remembering):
     """Anything that can be typed."""
 
     @property
     def children(self) -> tuple[Node, ...]:
         """The nodes directly below, in the order typed."""
-        return tuple(_nodes_in(self))
+        found: list[Node] = []
+        names: tuple[str, ...] = self.__match_args__
+        for name in names:
+            value = getattr(self, name)
+            if isinstance(value, Node):
+                found.append(value)
+            elif isinstance(value, tuple):
+                found.extend(_members(value))
+        return tuple(found)
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, from the top, left to right."""
@@ -36,7 +51,7 @@ class Node:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(reversed(node.children))
+            waiting += node.children[::-1]
 
     @property
     def depth(self) -> int:
@@ -51,21 +66,21 @@ class Node:
     @property
     def symbols(self) -> frozenset[str]:
         """The names that occur free or bound, without those of functions."""
-        return frozenset(node.name for node in self.walk() if isinstance(node, Symbol))
+        try:
+            return self._symbols
+        except AttributeError:
+            found = frozenset(node.name for node in self.walk() if isinstance(node, Symbol))
+            object.__setattr__(self, "_symbols", found)
+            return found
 
 
-def _nodes_in(node: Node) -> Iterator[Node]:
-    names: tuple[str, ...] = node.__match_args__
-    for name in names:
-        value = getattr(node, name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
-            for member in value:
-                if isinstance(member, Node):
-                    yield member
-                elif isinstance(member, tuple):
-                    yield from (inner for inner in member if isinstance(inner, Node))
+def _members(values: tuple[object, ...]) -> Iterator[Node]:
+    """The nodes in a tuple, and in the tuples in it."""
+    for member in values:
+        if isinstance(member, Node):
+            yield member
+        elif isinstance(member, tuple):
+            yield from (inner for inner in member if isinstance(inner, Node))
 
 
 # Leaves

@@ -250,7 +250,7 @@ class Antiderivative(Typed):
         """Points that differ in the variable of integration alone."""
         series = points(self._domains, first=50)
         for point in series:
-            yield {**series[0], self._x: point[self._x]}
+            yield series[0].moved(self._x, point[self._x])
 
     def _their_value(self, value: object, point: Point) -> complex:
         if isinstance(value, Antiderivative):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cmath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, ClassVar, Self
 
 from unstuck.answers import agreement, compare
@@ -51,6 +51,7 @@ def declared(variables: Mapping[str, str] | Iterable[Any]) -> Variables:
     return tuple((canonical(name), domain) for name, domain in pairs)
 
 
+@lru_cache(maxsize=1024)
 def names_of(variables: Variables) -> Names:
     """What a reader may meet, from declared variables."""
     sequences = frozenset(name for name, domain in variables if domain == "sequence")

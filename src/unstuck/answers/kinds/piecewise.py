@@ -273,7 +273,7 @@ class Piecewise(Typed):
         for number in sample_numbers(conditions):
             if abs(number) > 20 or not _in_domain(number, self._domains[self._x]):
                 continue
-            place = {**fixed, self._x: number}
+            place = fixed.moved(self._x, number)
             mine = _own_value(self._node, self._x, place)
             theirs = self._their_value(value, place)
             if (mine is None) != (theirs is None):

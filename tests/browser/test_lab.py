@@ -107,6 +107,27 @@ def test_an_error_marks_its_line_in_the_editor_until_it_is_run_again(context) ->
     assert page.locator(".editor-fault").count() == 0
 
 
+def test_hints_and_a_solution_come_without_leaving_the_page(context) -> None:
+    watched = Watched(context)
+    page = watched.page
+    opened(page)
+    write(page, WRONG)
+    run(page)
+    page.get_by_role("button", name="Hint 1 of 1").click()
+    expect(page.locator("#hints")).to_contain_text("Adding a vector to itself")
+    expect(page.get_by_role("button", name="Hint")).to_have_count(0)
+    page.get_by_role("button", name="Show a solution").click()
+    expect(page.locator("#solution")).to_contain_text("One way to write it")
+    assert "return 3 * x" in text_of(page), "what was typed stays"
+    watched.look()
+
+    page.get_by_role("button", name="Close it and write it myself").click()
+    page.wait_for_selector(".cm-content")
+    assert "return 3 * x" not in text_of(page)
+    assert page.locator("#solution").inner_text() == ""
+    assert watched.said == []
+
+
 def test_a_reload_in_mid_typing_keeps_the_text(context) -> None:
     page = context.new_page()
     opened(page)

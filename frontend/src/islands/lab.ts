@@ -76,13 +76,12 @@ class Lab {
       if (document.visibilityState === "hidden") void this.save(true);
     });
     document.addEventListener("htmx:after:swap", () => this.afterSwap());
-    for (const again of document.querySelectorAll("form[data-lab-again]")) {
-      again.addEventListener("submit", () => {
-        window.clearTimeout(this.timer);
-        this.blocked = true;
-        write(this.key, null);
-      });
-    }
+    document.addEventListener("submit", ({ target }) => {
+      if (!(target instanceof Element) || !target.matches("form[data-lab-again]")) return;
+      window.clearTimeout(this.timer);
+      this.blocked = true;
+      write(this.key, null);
+    });
     void this.load();
   }
 

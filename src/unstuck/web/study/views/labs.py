@@ -21,6 +21,7 @@ from unstuck.web.study.views.page import Visit, go_to, visit
 PAGE = "study/lab/page.html"
 RESULT = "study/lab/result.html"
 HINTS = "study/lab/hints.html"
+SOLUTION = "study/lab/solution.html"
 CONFLICT = "study/lab/conflict.html"
 TOO_LONG = f"That is longer than {LONGEST_TEXT:,} characters; a lab needs far less."
 
@@ -111,7 +112,9 @@ def run(visit: Visit, topic: str) -> HttpResponse:
     if refusal is not None:
         return refusal
     if not labs_status(visit.now).is_on:
-        return _after(visit, work, "#run")
+        # The page still thinks that they are on; a fresh one says why not.
+        refresh = HttpResponse(status=204, headers={"HX-Refresh": "true"})
+        return refresh if visit.wants_fragment else _after(visit, work, "#run")
     key = visit.key("run_id")
     if LabRun.objects.filter(pk=key).exclude(work=work).exists():
         raise Http404
@@ -160,17 +163,21 @@ def hint(visit: Visit, topic: str) -> HttpResponse:
     if not visit.wants_fragment:
         return _after(visit, work, "#hints")
     work.refresh_from_db()
-    return visit.render(HINTS, {"page": lab_page(work, lab, visit.standing)})
+    return visit.render(HINTS, {"page": lab_page(work, lab, visit.standing), "oob": True})
 
 
 @visit("POST")
 def solution(visit: Visit, topic: str) -> HttpResponse:
     """Open the author's solution, once something was tried."""
-    work, _, refusal = _sent(visit, topic)
+    work, lab, refusal = _sent(visit, topic)
     if refusal is not None:
         return refusal
     actions.show_solution(work, visit.now)
-    return _after(visit, work, "#solution")
+    if not visit.wants_fragment:
+        return _after(visit, work, "#solution")
+    work.refresh_from_db()
+    context = {"page": lab_page(work, lab, visit.standing), "takes_focus": True}
+    return visit.render(SOLUTION, context)
 
 
 @visit("POST")

@@ -36,6 +36,7 @@ COMMANDS = {
     "preview": Command("show a topic, and show it again whenever its files change"),
     "grade": Command("grade answers given as JSON Lines, for scripts"),
     "goal": Command("find the topics that a paper, notes or code ask for"),
+    "labs": Command("run what learners write in labs, for a server here or elsewhere"),
     "learner": Command(
         "rebuild what is known of learners; fit and measure how answers are forecast",
         reads_database=True,

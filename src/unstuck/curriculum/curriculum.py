@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from types import MappingProxyType
 
-from unstuck.curriculum.folder import TOPIC_FILE
+from unstuck.curriculum.folder import LAB_FILE, TOPIC_FILE
 from unstuck.curriculum.frontmatter import read_page
 from unstuck.curriculum.graph import Graph
 from unstuck.curriculum.lesson import Lesson, LessonPart, Piece, cut
@@ -166,6 +166,14 @@ class Curriculum:
         if lesson is None:
             lesson = self._lessons[topic] = self._read_lesson(topic)
         return lesson
+
+    def lab_source(self, topic: str) -> str | None:
+        """Return the text of a topic's ``lab.py``, or ``None`` where there is none to read."""
+        path = self.folder / self.topics[topic].strand / topic / LAB_FILE
+        try:
+            return path.read_text(encoding="utf-8") if self.topics[topic].written else None
+        except (OSError, UnicodeDecodeError):
+            return None
 
     def pieces(self, topic: str) -> tuple[Piece, ...]:
         """Return the Markdown of a lesson, cut after each worked example."""

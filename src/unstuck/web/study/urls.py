@@ -6,6 +6,7 @@ from django.urls import path
 
 from unstuck.web.study.views import (
     first_run,
+    labs,
     maps,
     own_goals,
     practice,
@@ -37,6 +38,13 @@ urlpatterns = [
     path("problems/<uuid:key>/stuck", practice.stuck, name="stuck"),
     path("stuck/<uuid:key>/step", practice.stuck_step, name="stuck_step"),
     path("answers/<uuid:key>/dispute", practice.dispute, name="dispute"),
+    path("labs/runs/<uuid:key>", labs.result, name="lab_run"),
+    path("labs/<slug:topic>", labs.show, name="lab"),
+    path("labs/<slug:topic>/text", labs.save, name="save_lab"),
+    path("labs/<slug:topic>/run", labs.run, name="run_lab"),
+    path("labs/<slug:topic>/hint", labs.hint, name="lab_hint"),
+    path("labs/<slug:topic>/solution", labs.solution, name="lab_solution"),
+    path("labs/<slug:topic>/again", labs.again, name="lab_again"),
     path("typing", typing.how_to_type, name="how_to_type"),
     path("typing/read-as", typing.try_typing, name="try_typing"),
     path("welcome", first_run.resume, name="welcome"),

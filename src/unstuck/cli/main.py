@@ -35,6 +35,7 @@ COMMANDS = {
     "topic": Command("begin a new topic"),
     "preview": Command("show a topic, and show it again whenever its files change"),
     "grade": Command("grade answers given as JSON Lines, for scripts"),
+    "lab": Command("run, check, begin and take home labs"),
     "learner": Command(
         "rebuild what is known of learners; fit and measure how answers are forecast",
         reads_database=True,

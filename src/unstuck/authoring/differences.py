@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-MOST_SHOWN = 12
+MOST_SHOWN = 20
 """Members of an array that are printed whole."""
 MOST_LETTERS = 240
 _NUMBERS = "biufc"

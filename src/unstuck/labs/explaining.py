@@ -106,7 +106,8 @@ def _attribute(fault: Raised) -> str:
 
 
 _MEANINGS: Mapping[str, str | _Words] = {
-    "NotImplementedError": "This function is not written yet. Replace the line with `raise`.",
+    "NotImplementedError": "This function is not written yet. Write your own "
+    "code in place of the line that begins with `raise`.",
     "NameError": _name,
     "UnboundLocalError": "A name is used in the function before it has a value there.",
     "TypeError": _type,

@@ -146,8 +146,10 @@ class _Run:
             return "memory", explaining.ENDS["memory"], raised.line
         if raised.kind in explaining.FORBIDDEN:
             return "forbidden", explaining.ENDS["forbidden"], raised.line
-        words = f"{raised.explained(self.submission)}\n\nIt was called like this:\n\n"
-        return "error", words + block(calls.last), raised.line
+        words = raised.explained(self.submission)
+        if raised.kind == "NotImplementedError":
+            return "error", words, raised.line
+        return "error", f"{words}\n\nThe call:\n\n{block(calls.last)}", raised.line
 
     def _unusable(
         self, test: LabTest, draw: str, fault: Exception, calls: Calls

@@ -1,4 +1,4 @@
-# error: A hook that refuses everything.
+# error|forbidden: A hook that refuses everything.
 import sys
 
 

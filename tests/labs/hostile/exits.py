@@ -1,4 +1,4 @@
-# error: It leaves by SystemExit.
+# forbidden: It leaves by SystemExit.
 import sys
 
 

@@ -1,3 +1,3 @@
-# error: It pretends to be interrupted.
+# forbidden: It pretends to be interrupted.
 def total(values):
     raise KeyboardInterrupt

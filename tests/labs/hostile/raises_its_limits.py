@@ -1,4 +1,4 @@
-# forbidden: More of everything.
+# error: More of everything.
 import resource
 
 resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))

@@ -1,4 +1,4 @@
-# error: Shared memory beyond its size.
+# forbidden: Shared memory beyond its size.
 from multiprocessing import shared_memory
 
 

@@ -1,4 +1,4 @@
-# memory|error: Recursion without Python's own limit.
+# memory|error|timeout: Recursion without Python's own limit.
 import sys
 
 sys.setrecursionlimit(10**9)

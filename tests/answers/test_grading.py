@@ -41,6 +41,13 @@ CASES = [
     ("quantity", "2 GB", {"16 Gb": "correct", "2 GiB": "incorrect", "2": "wrong form"}),
     ("logic", "A -> B", {"!A || B": "correct", "B -> A": "incorrect", "A ->": "unreadable"}),
     ("shape", "3 x 4", {"3x4": "correct", "4x3": "incorrect"}),
+    ("shape", "2n x d", {"(n+n, d)": "correct", "(n, 2d)": "incorrect", "two x d": "unreadable"}),
+    ("shape", "(n+1)x(m+1)", {"(1+n, 1+m)": "correct", "(m+1, n+1)": "incorrect"}),
+    ("shape", "n*m x d", {"(mn, d)": "correct", "n x m x d": "incorrect"}),
+    ("tuple", "(1/2, 3)", {"(0,5; 3)": "correct", "(3; 0,5)": "incorrect"}),
+    ("interval", "R \\ {0}", {"x != 0": "correct", "x > 0": "incorrect"}),
+    ("expression", "1 - tanh(x)^2", {"sech^2 x": "correct", "sech x": "incorrect"}),
+    ("expression", "sqrt(75)", {"5sqrt3": "correct", "3sqrt5": "incorrect"}),
 ]  # fmt: skip
 ROWS = [(kind, ref, text, verdict) for kind, ref, row in CASES for text, verdict in row.items()]
 
@@ -112,6 +119,25 @@ def test_what_only_some_kinds_look_at(case, verdict) -> None:
 def test_tolerances(tolerance, response, verdict) -> None:
     case = {"kind": "number", "reference": "pi", "response": response, "tolerance": tolerance}
     assert grade(case)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("kind", "reference", "response", "verdict"),
+    [
+        ("tuple", "(1/3, 2/3)", "(0.333, 0.667)", "correct"),
+        ("tuple", "(1/3, 2/3)", "(0.333, 0.66)", "incorrect"),
+        ("tuple", "(1/3, 2/3)", "(0.333, 0.667, 1)", "incorrect"),
+        ("vector", "(ln(2), 1/3)", "[0.693; 0.333]", "correct"),
+        ("matrix", "[[1/3, 1], [0, 1/7]]", "[[0.333, 1], [0, 0.143]]", "correct"),
+        ("matrix", "[[1/3, 1], [0, 1/7]]", "[[0.333, 1], [0, 0.14]]", "incorrect"),
+        ("matrix", "[[1/3, 1], [0, 1/7]]", "[[0.333, x], [0, 0.143]]", "incorrect"),
+    ],
+)
+def test_each_entry_may_be_as_far_off_as_the_tolerance_says(
+    kind, reference, response, verdict
+) -> None:
+    case = {"kind": kind, "reference": reference, "response": response}
+    assert grade({**case, "variables": {}, "tolerance": {"places": 3}})["verdict"] == verdict
 
 
 def test_without_variables_every_letter_is_real() -> None:

@@ -18,7 +18,7 @@ from unstuck.maths.limits import Budget
 MAX_MULTIPLE = 4
 
 _ONE, _TWO = tree.number(1), tree.number(2)
-_TURNING = ("sin", "cos", "tan", "cot", "sec", "csc")
+TURNING = ("sin", "cos", "tan", "cot", "sec", "csc")
 
 Turned = tuple[Line, bool]
 """The tangents of half angles where a statement holds, and whether it holds at pi."""
@@ -61,7 +61,7 @@ class _Angles:
         """The statement without functions of angles.  Raises Undecided."""
         if self.name not in node.symbols:
             return node
-        if isinstance(node, tree.Call) and node.function in _TURNING:
+        if isinstance(node, tree.Call) and node.function in TURNING:
             return self._function(node.function, node.arguments)
         if isinstance(node, (tree.Symbol, tree.Call)):
             raise Undecided

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from unstuck.answers import compare
-from unstuck.answers.angles import lost_and_added, turned
+from unstuck.answers.angles import TURNING, lost_and_added, turned
 from unstuck.answers.inequalities import NotASet, line_of
 from unstuck.answers.polynomials import to_polynomial
 from unstuck.answers.realline import NOTHING, Line, Undecided, complement, intersection
@@ -119,6 +119,8 @@ class Solving:
 
 
 def _in_several(first: tree.Node, second: tree.Node, solving: Solving) -> Change:
+    if _counts_turns(first, second) or _counts_turns(second, first):
+        raise Undecided
     first, second = (_as_product(plainer(branches(node))) for node in (first, second))
     if _is_equation(first) and _is_equation(second):
         return _equations(first, second, solving)
@@ -127,6 +129,12 @@ def _in_several(first: tree.Node, second: tree.Node, solving: Solving) -> Change
             return SAME
         return _sliced(first, second, solving) or _unproved()
     return _by_places(first, second, solving)
+
+
+def _counts_turns(first: tree.Node, second: tree.Node) -> bool:
+    """Whether a second statement such as ``x = k pi`` has a letter of its own for the turns."""
+    turns = any(isinstance(part, tree.Call) and part.function in TURNING for part in first.walk())
+    return turns and first.symbols < second.symbols and len(first.symbols) == 1
 
 
 def _in_one(first: tree.Node, second: tree.Node, name: str, solving: Solving) -> Change:

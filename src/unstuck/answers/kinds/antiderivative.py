@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -11,10 +11,9 @@ from typing import Any, ClassVar, Self
 from unstuck.answers import agreement, compare
 from unstuck.answers.base import Field, Judgement, Response
 from unstuck.answers.explain import MAX_NODES, formula_fault
-from unstuck.answers.kinds.formula import declared, names_of
+from unstuck.answers.kinds.formula import InVariables, declared, names_of
 from unstuck.answers.kinds.number import expect_number
 from unstuck.answers.kinds.typed import (
-    Typed,
     both_spellings,
     not_yet,
     reference,
@@ -42,7 +41,7 @@ _LOGARITHMS = ("ln", "log", "lg")
 
 @register
 @dataclass(frozen=True)
-class Antiderivative(Typed):
+class Antiderivative(InVariables):
     """``Antiderivative("x^3/3")``, ``Antiderivative("ln|x|", variables={"x": "nonzero"})``.
 
     Any constant may be added, as a number or as an unused letter out of C, c, K and k;
@@ -82,14 +81,6 @@ class Antiderivative(Typed):
     def _names(self) -> Names:
         plain = names_of(self.variables)
         return Names(plain.symbols | frozenset(self._constants), sequences=plain.sequences)
-
-    @property
-    def _prefixes(self) -> tuple[str, ...]:
-        return (self.prefix,)
-
-    @property
-    def _kept_names(self) -> tuple[str, ...]:
-        return tuple(name for name, _ in self.variables)
 
     @property
     def _node(self) -> tree.Node:
@@ -255,31 +246,10 @@ class Antiderivative(Typed):
     def _their_value(self, value: object, point: Point) -> complex:
         if isinstance(value, Antiderivative):
             return agreement.value_of(value._node, agreement.floats(point))
-        substitute = getattr(value, "subs", None)
-        if callable(substitute):
-            free = {str(s): s for s in getattr(value, "free_symbols", ())}
-            value = substitute([(s, point[canonical(name)]) for name, s in free.items()])
-        elif isinstance(value, Callable):  # type: ignore[arg-type]
-            value = value(*agreement.arguments(self.variables, point))  # type: ignore[operator]
-        number = agreement.number_of(value)
+        number = self._given_value(value, point)
         if number is None:
             raise ValueError("no number")
         return number
-
-    def to_json(self) -> dict[str, Any]:
-        data = {
-            "kind": self.kind,
-            "expression": self.expression,
-            "variable": self.variable,
-            "variables": [list(pair) for pair in self.variables],
-            "form": self.form,
-            "prefix": self.prefix,
-        }
-        return {key: item for key, item in data.items() if item not in (None, "")}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{key: item for key, item in data.items() if key != "kind"})
 
 
 @lru_cache(maxsize=512)

@@ -89,7 +89,7 @@ class Equation(Typed):
         return read_response(response, self._names, drop_left_side=False, lists=several)
 
     def _compare(self, reading: Reading) -> Judgement:
-        node = _IMPOSSIBLE if reading.node == tree.Set(()) else reading.node
+        node = self._statement(reading.node)
         if not isinstance(node, (tree.Relation, tree.And, tree.Or, tree.Listing)):
             expect_number(node)
             return self._without_equals(reading)
@@ -100,6 +100,19 @@ class Equation(Typed):
             return not_yet(reading, self._fault(node, change))
         advice = self._advice(node)
         return wrong_form(reading, advice) if advice else right(reading)
+
+    def _statement(self, node: tree.Node) -> tree.Node:
+        """No solution, ``(x, y) = (1, 2)`` and the point ``(1, 2)`` as equations."""
+        if node == tree.Set(()):
+            return _IMPOSSIBLE
+        if _is_single(node):
+            left, right_ = node.children
+            if isinstance(left, tree.Tuple) and isinstance(right_, tree.Tuple):
+                return _entry_by_entry(left.members, right_.members)
+        if isinstance(node, tree.Tuple) and len(self.variables) > 1:
+            letters = tuple(tree.Symbol(name) for name, _ in self.variables)
+            return _entry_by_entry(letters, node.members)
+        return node
 
     def _without_equals(self, reading: Reading) -> Judgement:
         """Somebody who leaves out ``y =`` has the right thing in the wrong form."""
@@ -232,6 +245,13 @@ class Equation(Typed):
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         return cls(**{key: item for key, item in data.items() if key != "kind"})
+
+
+def _entry_by_entry(left: tuple[tree.Node, ...], right_: tuple[tree.Node, ...]) -> tree.Node:
+    if len(left) != len(right_):
+        raise Unfit(f"We expected {len(left)} entries here.")
+    pairs = zip(left, right_, strict=True)
+    return tree.And(tuple(tree.Relation(pair, ("=",)) for pair in pairs))
 
 
 _IMPOSSIBLE = tree.Relation((tree.number(0), tree.number(1)), ("=",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cmath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache, partial
 from typing import Any, ClassVar, Self
 
@@ -64,9 +64,57 @@ def listed_names(variables: Variables) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+class InVariables(Typed):
+    """What answers share that are one function of declared ``variables``, behind a ``prefix``.
+
+    Whoever inherits is a dataclass with these two fields.
+    """
+
+    variables: Any
+    prefix: str
+
+    @property
+    def _names(self) -> Names:
+        return names_of(self.variables)
+
+    @property
+    def _prefixes(self) -> tuple[str, ...]:
+        return (self.prefix,)
+
+    @property
+    def _kept_names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.variables)
+
+    @property
+    def _domains(self) -> dict[str, str]:
+        return dict(self.variables)
+
+    def _given_value(self, value: object, point: Point) -> complex | None:
+        """What a number, a SymPy expression or a callable of the variables in declared order is
+        at a point; ``None`` for no number.  Raises what the value raises.
+        """
+        substitute = getattr(value, "subs", None)
+        if callable(substitute):
+            free = {str(s): s for s in getattr(value, "free_symbols", ())}
+            pairs = [(s, point[canonical(name)]) for name, s in free.items()]
+            return agreement.number_of(substitute(pairs))
+        if callable(value):
+            return agreement.number_of(value(*agreement.arguments(self.variables, point)))
+        return agreement.number_of(value)
+
+    def to_json(self) -> dict[str, Any]:
+        data = {part.name: getattr(self, part.name) for part in fields(self)}  # type: ignore[arg-type]
+        data |= {"kind": self.kind, "variables": [list(pair) for pair in self.variables]}
+        return {key: item for key, item in data.items() if item not in (None, "")}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**{key: item for key, item in data.items() if key != "kind"})
+
+
 @register
 @dataclass(frozen=True)
-class Formula(Typed):
+class Formula(InVariables):
     """A formula: ``Formula("2x + 1")``, ``Formula("a/b", {"a": "real", "b": "positive"})``.
 
     Domains: real, positive, nonnegative, nonzero, integer, natural, unit interval, complex and
@@ -87,28 +135,12 @@ class Formula(Typed):
             raise ValueError(f"{self.expression} is not itself in the form {self.form!r}")
 
     @property
-    def _names(self) -> Names:
-        return names_of(self.variables)
-
-    @property
-    def _prefixes(self) -> tuple[str, ...]:
-        return (self.prefix,)
-
-    @property
     def _shapes(self) -> Mapping[str, Shape]:
         return {}
 
     @property
-    def _kept_names(self) -> tuple[str, ...]:
-        return tuple(name for name, _ in self.variables)
-
-    @property
     def _node(self) -> tree.Node:
         return reference(self.expression, self._names)
-
-    @property
-    def _domains(self) -> dict[str, str]:
-        return dict(self.variables)
 
     @property
     def field(self) -> Field:
@@ -169,28 +201,7 @@ class Formula(Typed):
     def _their_value(self, value: object, point: Point) -> complex | None:
         if isinstance(value, Formula):
             return value._own_value(point)
-        substitute = getattr(value, "subs", None)
-        if callable(substitute):
-            free = {str(s): s for s in getattr(value, "free_symbols", ())}
-            pairs = [(s, point[canonical(name)]) for name, s in free.items()]
-            return agreement.number_of(substitute(pairs))
-        if callable(value):
-            return agreement.number_of(value(*agreement.arguments(self.variables, point)))
-        return agreement.number_of(value)
-
-    def to_json(self) -> dict[str, Any]:
-        data = {
-            "kind": self.kind,
-            "expression": self.expression,
-            "form": self.form,
-            "variables": [list(pair) for pair in self.variables],
-            "prefix": self.prefix,
-        }
-        return {key: item for key, item in data.items() if item not in (None, "")}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{key: item for key, item in data.items() if key != "kind"})
+        return self._given_value(value, point)
 
 
 def _value_or_none(evaluate: Callable[[Point], complex | None], point: Point) -> complex | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, ClassVar, Self
@@ -11,10 +11,9 @@ from unstuck.answers import agreement, compare
 from unstuck.answers.base import Field, Judgement, Response
 from unstuck.answers.cells import Part, agree_on, cells, formulas_on, has_no_value_on, parts_of
 from unstuck.answers.inequalities import NotASet
-from unstuck.answers.kinds.formula import declared, names_of
+from unstuck.answers.kinds.formula import InVariables, declared
 from unstuck.answers.kinds.number import expect_number
 from unstuck.answers.kinds.typed import (
-    Typed,
     Unfit,
     both_spellings,
     not_yet,
@@ -30,7 +29,7 @@ from unstuck.answers.realline import EVERYTHING, End, Line, Piece
 from unstuck.answers.registry import register
 from unstuck.answers.sampling import Point, points
 from unstuck.maths import tree
-from unstuck.maths.names import Names, canonical
+from unstuck.maths.names import canonical
 from unstuck.maths.printer import latex, text
 
 FORMS = (None, "cases", "formula")
@@ -60,7 +59,7 @@ class _Comparison:
 
 @register
 @dataclass(frozen=True)
-class Piecewise(Typed):
+class Piecewise(InVariables):
     r"""``Piecewise("x^2 if x < 0, x if x >= 0")``, ``Piecewise("max(0, x)")``.
 
     Also ``{x^2, x < 0; x, x >= 0``, ``x^2 for x < 0; x otherwise`` and ``\begin{cases}``.  The
@@ -105,20 +104,8 @@ class Piecewise(Typed):
         return canonical(self.variable)
 
     @property
-    def _names(self) -> Names:
-        return names_of(self.variables)
-
-    @property
-    def _prefixes(self) -> tuple[str, ...]:
-        return (self.prefix,)
-
-    @property
     def _node(self) -> tree.Node:
         return reference(self.function, self._names)
-
-    @property
-    def _domains(self) -> dict[str, str]:
-        return dict(self.variables)
 
     @property
     def _line(self) -> Line:
@@ -146,7 +133,7 @@ class Piecewise(Typed):
         if response.syntax == "text" and "\\" not in response.text:
             lines = response.text.strip().replace("\n", ";")
             response = replace(response, text=lines)
-        keep = (*(name for name, _ in self.variables), *_WORDS)
+        keep = (*self._kept_names, *_WORDS)
         return read_response(response, self._names, self._prefixes, keep=keep)
 
     def _fits(self, node: tree.Node) -> bool:
@@ -286,31 +273,10 @@ class Piecewise(Typed):
     def _their_value(self, value: object, place: Point) -> complex | None:
         if isinstance(value, Piecewise):
             return _own_value(value._node, value._x, place)
-        substitute = getattr(value, "subs", None)
         try:
-            if callable(substitute):
-                free = {str(s): s for s in getattr(value, "free_symbols", ())}
-                value = substitute([(s, place[canonical(name)]) for name, s in free.items()])
-            elif isinstance(value, Callable):  # type: ignore[arg-type]
-                value = value(*agreement.arguments(self.variables, place))  # type: ignore[operator]
-            return agreement.number_of(value)
+            return self._given_value(value, place)
         except (ArithmeticError, ValueError, KeyError, TypeError):
             return None
-
-    def to_json(self) -> dict[str, Any]:
-        data = {
-            "kind": self.kind,
-            "function": self.function,
-            "variable": self.variable,
-            "variables": [list(pair) for pair in self.variables],
-            "form": self.form,
-            "prefix": self.prefix,
-        }
-        return {key: item for key, item in data.items() if item not in (None, "")}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        return cls(**{key: item for key, item in data.items() if key != "kind"})
 
 
 def _in_domain(number: Fraction, domain: str) -> bool:

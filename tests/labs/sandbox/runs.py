@@ -62,4 +62,6 @@ def outcome(sandbox: Sandbox, source: str, limits: Limits = LIMITS) -> str:
 
 def _kind(error: Json) -> str:
     assert isinstance(error, dict)
-    return {"PermissionError": "forbidden", "MemoryError": "memory"}.get(str(error["type"]), "error")
+    return {"PermissionError": "forbidden", "MemoryError": "memory"}.get(
+        str(error["type"]), "error"
+    )

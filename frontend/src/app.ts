@@ -9,6 +9,7 @@ import "./islands/filter";
 import "./islands/focus";
 import "./islands/graph";
 import "./islands/keyboard";
+import "./islands/lab";
 import "./islands/lines_field";
 import "./islands/map";
 import "./islands/math";

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from unstuck.authoring import Rational, bracketed, linear, signed, term
+from unstuck.authoring import Rational, bracketed, linear, program, signed, term
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_a_factor_of_one_is_not_written(factor, begins, continues):
 def test_what_is_zero_is_left_out(slope, shift, shown):
     assert linear(slope, shift) == shown
     assert linear(slope, shift, "t") == shown.replace("x", "t")
+
+
+def test_a_program_is_a_block_of_code_and_its_lines_can_be_numbered():
+    assert program("x = 3", "print(x)") == "```python\nx = 3\nprint(x)\n```"
+    assert program("x = 3", "", numbered=True) == "```text\n 1  x = 3\n 2\n```"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unstuck.curriculum.markup import formulas, to_html, to_inline_html
+from unstuck.curriculum.markup import formulas, pairs, to_html, to_inline_html
 
 
 @given(st.text(max_size=200))
@@ -35,3 +35,17 @@ def test_a_display_stands_alone_right_below_a_line_of_text() -> None:
     expected = '<p>This is</p>\n<div class="math display">x^2</div>\n<p>and more.</p>\n'
     assert html == expected
     assert list(formulas("a $x$\n\n$$y$$")) == [("x", False, 0), ("y", True, 2)]
+
+
+def test_pairs_stand_side_by_side_and_their_formulas_are_checked_like_any_other() -> None:
+    text = "Both say the same:\n\n```pairs\nX @ w - y   $X w - y$\nnp.abs(x) < 1  $|x| < 1$\n```\n"
+    html = to_html(text)
+
+    assert html.count('class="pair"') == 2
+    assert '<span class="math">|x| &lt; 1</span><code>np.abs(x) &lt; 1</code>' in html
+    assert list(formulas(text)) == [("X w - y", False, 3), ("|x| < 1", False, 4)]
+
+
+def test_a_line_of_pairs_without_a_formula_is_seen() -> None:
+    (pair,) = pairs("```pairs\nX @ w\n```")
+    assert (pair.code, pair.formula, pair.line) == ("X @ w", "", 1)

@@ -33,4 +33,5 @@ def events(at: st.SearchStrategy[datetime] = moments) -> st.SearchStrategy[Event
         minutes=st.none() | st.floats(-5, 1e6),
         expected=st.none() | st.floats(0, 10),
         placement=shares,
+        shares=st.dictionaries(st.sampled_from(("first", "second")), st.floats(0, 1), max_size=2),
     )

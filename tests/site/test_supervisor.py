@@ -86,3 +86,35 @@ def test_a_child_that_does_not_leave_is_ended(
     supervisor.stop()
     assert child.process
     assert child.process.returncode == -signal.SIGKILL
+
+
+def test_the_server_goes_on_without_a_child_that_is_not_vital(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "FIRST_PAUSE", 0.001)
+    labs = Child("labs", python("raise SystemExit(3)"), is_vital=False)
+    web = Child("web", python("import time; time.sleep(60)"))
+    supervisor = Supervisor([labs, web], lambda _: None)
+    supervisor.start()
+    watching = threading.Thread(target=supervisor.watch)
+    watching.start()
+    until(lambda: labs.quick_ends > QUICK_ENDS_TO_GIVE_UP)
+    assert web.is_running
+    supervisor.stopping.set()
+    watching.join(10)
+
+
+def test_the_pause_has_a_limit_however_often_a_child_ends() -> None:
+    child = Child("labs", [], is_vital=False, quick_ends=10_000)
+    assert child.note_end(0.0) == LONGEST_PAUSE
+
+
+def test_a_child_gets_the_environment_that_it_is_given(tmp_path: Path) -> None:
+    says = (
+        "import os, pathlib; pathlib.Path(os.environ['OUT']).write_text(str('HOME' in os.environ))"
+    )
+    child = Child("labs", python(says), environment={"OUT": str(tmp_path / "said")})
+    child.start(0.0)
+    assert child.process
+    child.process.wait(10)
+    assert (tmp_path / "said").read_text() == "False"

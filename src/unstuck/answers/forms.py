@@ -12,6 +12,7 @@ from math import gcd
 
 from unstuck.answers import polynomials
 from unstuck.answers.polynomial_forms import is_by_roots, is_standard, is_vertex
+from unstuck.answers.rational_functions import is_reduced
 from unstuck.answers.shapes import (
     factors,
     has_loose_factors,
@@ -280,6 +281,14 @@ def _is_single_fraction(node: tree.Node) -> bool:
     )
 
 
+def _is_reduced(node: tree.Node) -> bool:
+    """One fraction at most, nothing left to cancel."""
+    inner = unsigned(node)
+    if not isinstance(inner, tree.Quotient):
+        return _is_single_fraction(node)
+    return _is_single_fraction(node) and is_reduced(inner.numerator, inner.denominator)
+
+
 def _is_big_sum(node: tree.Node) -> bool:
     return isinstance(node, tree.Big) and node.operation == "sum" and node.upper is not None
 
@@ -329,6 +338,7 @@ _ALL = (
     Form("radical", _has_no_fractional_powers, "write it with a root sign"),
     Form("power", _has_no_roots, "write it with an exponent instead of a root sign"),
     Form("single fraction", _is_single_fraction, "write it as one fraction"),
+    Form("reduced", _is_reduced, "write it as one fraction in which nothing is left to cancel"),
     Form("sum", _is_big_sum, "write it with one sigma sign"),
     Form("no sum", _has_no_big_sum, "write it without a sigma sign"),
     Form("any", lambda _: True, "write it another way"),

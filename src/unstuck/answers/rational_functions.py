@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import comb
+from math import comb, gcd
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
@@ -69,6 +69,25 @@ def polynomial_of(node: tree.Node) -> fmpq_mpoly | None:
     if space.has_closed_parts or not found.denominator.is_constant():
         return None
     return found.numerator / found.denominator.leading_coefficient()
+
+
+def is_reduced(top: tree.Node, bottom: tree.Node) -> bool:
+    """Whether two polynomials share no factor, and their coefficients no whole number.
+
+    ``False`` for what is no polynomial, or too large a one to look at.
+    """
+    try:
+        space = Space.of((top, bottom))
+        sides = [space.quotient(side) for side in (top, bottom)]
+    except OutOfReach:
+        return False
+    if space.has_closed_parts or not all(side.denominator.is_constant() for side in sides):
+        return False
+    first, second = (side.numerator / side.denominator.leading_coefficient() for side in sides)
+    coefficients = [*first.coeffs(), *second.coeffs()]
+    if any(number.q != 1 for number in coefficients):
+        return False
+    return first.gcd(second).is_constant() and gcd(*(int(n.p) for n in coefficients)) == 1
 
 
 def _is_arithmetic(node: tree.Node) -> bool:

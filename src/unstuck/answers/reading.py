@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,6 +12,7 @@ from unstuck.maths import tree
 from unstuck.maths.errors import MathsError, ReadError
 from unstuck.maths.limits import MAX_LENGTH
 from unstuck.maths.names import Names, canonical
+from unstuck.maths.numpy_reader import Shape, read_numpy
 from unstuck.maths.printer import latex
 from unstuck.maths.reader import Placed, read_placed, too_long
 from unstuck.maths.spoken import spoken
@@ -178,3 +179,12 @@ def read_response(
         return unreadable(response, fault)
     except MathsError as fault:
         return Judgement(Verdict.UNDECIDED, "This is too much for us to check", fault.message)
+
+
+def read_code(response: Response, names: Names, shapes: Mapping[str, Shape]) -> Reading | Judgement:
+    """Read a response as one line of NumPy, or say why not; nothing of it is run."""
+    try:
+        placed = read_numpy(response.text, names, shapes)
+    except ReadError as fault:
+        return unreadable(response, fault)
+    return Reading(placed.node, latex(placed.node), spoken(placed.node), placed=placed)

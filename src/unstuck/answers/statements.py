@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from unstuck.answers import compare
+from unstuck.answers.angles import lost_and_added, turned
 from unstuck.answers.inequalities import NotASet, line_of
 from unstuck.answers.polynomials import to_polynomial
 from unstuck.answers.realline import NOTHING, Line, Undecided, complement, intersection
@@ -19,7 +20,8 @@ from unstuck.answers.sampling import Point, fits, points
 from unstuck.answers.solving.domains import in_domain
 from unstuck.answers.solving.factors import difference, positive_multiple, zero_factors
 from unstuck.answers.solving.graphs import is_graph
-from unstuck.answers.systems import Places, system_of
+from unstuck.answers.solving.isolating import isolated, plainer, say_the_same
+from unstuck.answers.systems import system_of
 from unstuck.maths import tree
 from unstuck.maths.errors import UndefinedError
 from unstuck.maths.limits import Budget
@@ -117,16 +119,14 @@ class Solving:
 
 
 def _in_several(first: tree.Node, second: tree.Node, solving: Solving) -> Change:
-    first, second = _as_product(branches(first)), _as_product(branches(second))
+    first, second = (_as_product(plainer(branches(node))) for node in (first, second))
     if _is_equation(first) and _is_equation(second):
         return _equations(first, second, solving)
     if _is_inequality(first) and _is_inequality(second):
-        if positive_multiple(first, second):
+        if positive_multiple(first, second, solving.domains):
             return SAME
         return _sliced(first, second, solving) or _unproved()
-    names = tuple(sorted(solving.domains))
-    mine, theirs = (system_of(s, names, solving.domains, solving.budget) for s in (first, second))
-    return _systems(mine, theirs)
+    return _by_places(first, second, solving)
 
 
 def _in_one(first: tree.Node, second: tree.Node, name: str, solving: Solving) -> Change:
@@ -140,7 +140,10 @@ def _in_one(first: tree.Node, second: tree.Node, name: str, solving: Solving) ->
             and _is_multiple(first, second, solving.domains)
         ):
             return SAME
-        raise
+        if domain != "real":
+            raise
+        mine, theirs = (turned(node, name, solving.budget) for node in (first, second))
+        return Change(*lost_and_added(mine, theirs))
     lost, added = intersection(before, complement(after)), intersection(after, complement(before))
     if domain in ("integer", "natural"):
         lost, added = in_domain(lost, domain), in_domain(added, domain)
@@ -181,10 +184,11 @@ def _equations(first: tree.Node, second: tree.Node, solving: Solving) -> Change:
             raise Undecided
         return Change(bool(mine - theirs), bool(theirs - mine))
     if mine is not None and theirs is not None:
-        proved = _sliced(first, second, solving) or _unproved()
+        proved = _sliced(first, second, solving) or _by_places(first, second, solving)
         return proved if not mine <= theirs else replace(proved, loses=False, is_proved=True)
     if (
-        _both_solved(first, second, solving)
+        _both_isolated(first, second, domains)
+        or _both_solved(first, second, solving)
         or _same_graph(first, second, solving)
         or _is_multiple(first, second, domains)
     ):
@@ -256,6 +260,15 @@ def _same_graph(first: tree.Node, second: tree.Node, solving: Solving) -> bool:
     return False
 
 
+def _both_isolated(first: tree.Node, second: tree.Node, domains: Domains) -> bool:
+    """Whether both, solved for the same letter, say the same."""
+    for letter in sorted(first.symbols & second.symbols):
+        mine, theirs = (isolated(node, letter, domains) for node in (first, second))
+        if mine is not None and theirs is not None and say_the_same(mine, theirs, domains):
+            return True
+    return False
+
+
 def _solved_for(node: tree.Node) -> tuple[str, tree.Node] | None:
     if not isinstance(node, tree.Relation):
         return None
@@ -266,13 +279,19 @@ def _solved_for(node: tree.Node) -> tuple[str, tree.Node] | None:
 
 
 def _agrees(first: tree.Node, second: tree.Node, name: str, solving: Solving) -> bool:
+    """Whether enough slices agree, and none has points of one statement alone.
+
+    A slice in which one cannot be solved may only be passed over where the other is empty:
+    ``ln x = ln y`` has no negative numbers, ``x = y`` has.
+    """
     found = 0
     for point in points(solving.domains):
-        try:
-            change = _in_one(*_slices(first, second, name, point), name, solving)
-        except Undecided:
+        lines = [_line_or_none(node, name, solving) for node in _slices(first, second, name, point)]
+        if None in lines:
+            if any(lines):
+                return False
             continue
-        if not change.is_none:
+        if not _in_one(*_slices(first, second, name, point), name, solving).is_none:
             return False
         found += 1
         if found == NEEDED_SLICES:
@@ -280,8 +299,17 @@ def _agrees(first: tree.Node, second: tree.Node, name: str, solving: Solving) ->
     return False
 
 
-def _systems(first: Places, second: Places) -> Change:
-    return Change(not first.lies_in(second), not second.lies_in(first))
+def _line_or_none(node: tree.Node, name: str, solving: Solving) -> Line | None:
+    try:
+        return solving.line(node, name)
+    except Undecided:
+        return None
+
+
+def _by_places(first: tree.Node, second: tree.Node, solving: Solving) -> Change:
+    names = tuple(sorted(solving.domains))
+    mine, theirs = (system_of(s, names, solving.domains, solving.budget) for s in (first, second))
+    return Change(not mine.lies_in(theirs), not theirs.lies_in(mine))
 
 
 def _unproved() -> Change:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, product
 
-from flint import fmpq, fmpq_mat
+from flint import fmpq, fmpq_mat, fmpq_mpoly
 
 from unstuck.answers.inequalities import NotASet, line_of
 from unstuck.answers.polynomials import to_polynomial
@@ -100,6 +100,10 @@ def _cases(node: tree.Node) -> list[tuple[tree.Relation, ...]]:
         if size > MAX_CASES:
             raise Undecided
         return [tuple(r for case in chosen for r in case) for chosen in product(*parts)]
+    if isinstance(node, tree.Relation) and node.signs == ("=",):
+        factors = _factors_of(node)
+        if factors:
+            return [(tree.Relation((f, tree.number(0)), ("=",)),) for f in factors]
     if isinstance(node, tree.Relation) and set(node.signs) == {"="}:
         if len(node.signs) > MAX_EQUATIONS:
             raise Undecided
@@ -107,15 +111,39 @@ def _cases(node: tree.Node) -> list[tuple[tree.Relation, ...]]:
     raise Undecided
 
 
+def _factors_of(node: tree.Relation) -> list[tree.Node]:
+    """The distinct factors of a polynomial equation that can be split; else none."""
+    whole = difference(node)
+    polynomial = to_polynomial(whole)
+    if polynomial is None or polynomial.is_zero() or polynomial.total_degree() < 2:
+        return []
+    found = polynomial.factor()[1]
+    if len(found) == 1 and found[0][1] == 1:
+        return []
+    names = sorted(whole.symbols)
+    return [_written(factor, names) for factor, _ in found]
+
+
+def _written(polynomial: fmpq_mpoly, names: list[str]) -> tree.Node:
+    """A polynomial as a tree."""
+    terms: list[tree.Node] = []
+    for monomial, coefficient in polynomial.to_dict().items():
+        powers = [tree.Power(tree.Symbol(name), tree.number(int(power)))
+                  for name, power in zip(names, monomial, strict=True) if power]  # fmt: skip
+        terms.append(tree.Product((tree.number(from_flint(coefficient)), *powers)))
+    return tree.Sum(tuple(terms))
+
+
 def _flat(case: tuple[tree.Relation, ...], names: tuple[str, ...]) -> fmpq_mat | None:
     """The reduced rows of linear equations; ``None`` if one is not linear."""
     rows: list[list[fmpq]] = []
     for relation in case:
         row = _row(relation, names)
-        if row is None:
+        found = _rows_of_squares(relation, names) if row is None else [row]
+        if found is None:
             return None
-        rows.append(row)
-    if len(rows) > MAX_EQUATIONS:
+        rows += found
+    if len(case) > MAX_EQUATIONS:
         raise Undecided
     reduced, rank = fmpq_mat(rows).rref()
     kept = [[reduced[i, j] for j in range(len(names) + 1)] for i in range(max(rank, 1))]
@@ -133,6 +161,51 @@ def _row(relation: tree.Relation, names: tuple[str, ...]) -> list[fmpq] | None:
         place = monomial.index(1) if any(monomial) else len(names)
         row[place] = coefficient if any(monomial) else -coefficient
     return row
+
+
+def _rows_of_squares(relation: tree.Relation, names: tuple[str, ...]) -> list[list[fmpq]] | None:
+    """Linear equations for ``(x - 1)^2 + y^2 = 0``; ``None`` if it is no sum of squares.
+
+    A quadratic ``v^T M v`` of ``v = (letters, 1)`` that is nowhere below zero (or nowhere above)
+    is zero exactly where ``M v = 0``.
+    """
+    square = _symmetric(relation, names)
+    if square is None or not (_is_semidefinite(square) or _is_semidefinite(-square)):
+        return None
+    last = square.ncols() - 1
+    return [[square[i, j] * (1 if j < last else -1) for j in range(last + 1)]
+            for i in range(last + 1)]  # fmt: skip
+
+
+def _symmetric(relation: tree.Relation, names: tuple[str, ...]) -> fmpq_mat | None:
+    """The matrix ``M`` of a quadratic equation, its last row and column for the number 1."""
+    nothing = tuple(tree.Product((tree.number(0), tree.Symbol(name))) for name in names)
+    polynomial = to_polynomial(tree.Sum((difference(relation), *nothing)))
+    if polynomial is None or polynomial.is_zero() or polynomial.total_degree() != 2:
+        return None
+    size = len(names)
+    square = fmpq_mat(size + 1, size + 1)
+    for monomial, coefficient in polynomial.to_dict().items():
+        places = [place for place, power in enumerate(monomial) for _ in range(power)]
+        row, column = (*places, size, size)[:2]
+        square[row, column] += coefficient / 2
+        square[column, row] += coefficient / 2
+    return square
+
+
+def _is_semidefinite(square: fmpq_mat) -> bool:
+    """Whether ``v^T M v`` is nowhere below zero, by exact elimination."""
+    size = square.nrows()
+    entries = [[square[i, j] for j in range(size)] for i in range(size)]
+    for pivot in range(size):
+        here = entries[pivot][pivot]
+        if here < 0 or (here == 0 and any(entries[pivot][j] != 0 for j in range(pivot, size))):
+            return False
+        for i in range(pivot + 1, size):
+            share = entries[i][pivot] / here if here != 0 else fmpq(0)
+            for j in range(pivot, size):
+                entries[i][j] -= share * entries[pivot][j]
+    return True
 
 
 def _is_impossible(flat: fmpq_mat) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers inside formulas that an author writes out: signs and brackets where people put them."""
+"""What an author writes out: numbers inside formulas as people put them, and lines of code."""
 
 from __future__ import annotations
 
@@ -41,3 +41,14 @@ def linear(slope: Exact, shift: Exact, letter: str = "x") -> str:
     if slope == 0:
         return latex_number(shift)
     return f"{term(slope, letter)} {signed(shift)}" if shift else term(slope, letter)
+
+
+def program(*lines: str, numbered: bool = False) -> str:
+    """Return lines of Python as a block of their own in Markdown.
+
+    ``numbered`` puts the number of each line before it, for questions that ask for a line.
+    """
+    if not numbered:
+        return "\n".join(["```python", *lines, "```"])
+    listed = [f"{number:>2}  {line}".rstrip() for number, line in enumerate(lines, start=1)]
+    return "\n".join(["```text", *listed, "```"])

@@ -13,6 +13,7 @@ from unstuck.curriculum import Fault, default_cache_folder
 from unstuck.curriculum.checks import NoTypesetterError, Report, Tools, check_content
 from unstuck.labs.checking import check_lab
 from unstuck.site.configuration import ConfigurationError
+from unstuck.site.lifeline import end_with_parent
 
 KATEX = Path("frontend/node_modules/katex/dist/katex.mjs")
 MOST_WARNINGS = 200
@@ -36,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         node=node(),
         processes=arguments.processes,
         cache_folder=None if arguments.no_cache else default_cache_folder(),
+        begin=end_with_parent,
         check_lab=check_lab,
     )
     try:

@@ -35,6 +35,8 @@ COMMANDS = {
     "topic": Command("begin a new topic"),
     "preview": Command("show a topic, and show it again whenever its files change"),
     "grade": Command("grade answers given as JSON Lines, for scripts"),
+    "goal": Command("find the topics that a paper, notes or code ask for"),
+    "labs": Command("run what learners write in labs, for a server here or elsewhere"),
     "lab": Command("run, check, begin and take home labs"),
     "learner": Command(
         "rebuild what is known of learners; fit and measure how answers are forecast",

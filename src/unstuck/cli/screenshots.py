@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from unstuck.cli.checkout import checkout
 from unstuck.cli.walk import Learner, browser, served
+from unstuck.labs.lab import load_lab
 
 _CLOCK = "2026-01-05T09:00:00"
 _KNOWN = frozenset({"signed-numbers-order-of-operations", "fractions", "linear-equations"})
@@ -21,6 +22,12 @@ _PAGES = {
     "topic": "topics/bayes-theorem",
     "how-to-type": "typing",
 }
+_ABSTRACT = (
+    "Which alerts are worth a phone call? We treat the base rate of faults with Bayes' theorem and"
+    " compare alerts by the cosine similarity of their embeddings. A logistic regression is fitted"
+    " by stochastic gradient descent, its probabilities are checked for calibration, and a 95%"
+    " confidence interval for the precision comes from the bootstrap."
+)
 _LOOKS = {
     "light": ("light", 1280, 900),
     "dark": ("dark", 1280, 900),
@@ -89,6 +96,37 @@ def _walk(camera: _Camera, data: Path, address: str) -> None:
         page.goto(address.split("?")[0] + path)
         me.settle()
         camera.take(me, name)
+    _own_goal(camera, me, address.split("?")[0])
+
+
+def _own_goal(camera: _Camera, me: Learner, address: str) -> None:
+    """A goal from a pasted text: asked for, found, made."""
+    me.page.goto(f"{address}goals/from-text")
+    me.page.get_by_label("Paste a text").fill(_ABSTRACT)
+    me.page.get_by_label("What do you call it?").fill("Read the forecasting paper")
+    camera.take(me, "goal-from-text")
+    me.press("Find the topics")
+    camera.take(me, "goal-found")
+    me.press("Make it a goal")
+    camera.take(me, "goal-own")
+    _lab(camera, me, address.split("?")[0])
+
+
+def _lab(camera: _Camera, me: Learner, home: str) -> None:
+    """A lab whose functions are still empty, and the same lab solved."""
+    file = next(iter(sorted((checkout() / "content").glob("*/*/lab.py"))), None)
+    if file is None:
+        return
+    me.page.goto(f"{home}labs/{file.parent.name}")
+    me.page.wait_for_selector(".cm-content")
+    me.press("Run the tests")
+    me.page.wait_for_selector("[data-outcome]")
+    camera.take(me, "lab-not-yet")
+    me.page.locator(".cm-content").press("Control+a")
+    me.page.keyboard.insert_text(load_lab(file.read_text("utf-8")).solution)
+    me.press("Run the tests")
+    me.page.wait_for_selector("[data-outcome=passed]")
+    camera.take(me, "lab-right")
 
 
 def _exercise(camera: _Camera, me: Learner) -> None:

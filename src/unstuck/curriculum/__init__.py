@@ -5,7 +5,7 @@ from unstuck.curriculum.graph import Graph
 from unstuck.curriculum.lanes import Layout, Place, lay_out
 from unstuck.curriculum.lesson import Lesson, LessonPart
 from unstuck.curriculum.loader import Loaded, load
-from unstuck.curriculum.markup import to_html, to_inline_html
+from unstuck.curriculum.markup import pairs_html, to_html, to_inline_html
 from unstuck.curriculum.memory import default_cache_folder
 from unstuck.curriculum.problem import Problem
 from unstuck.curriculum.topics import (
@@ -43,6 +43,7 @@ __all__ = [
     "default_cache_folder",
     "lay_out",
     "load",
+    "pairs_html",
     "to_html",
     "to_inline_html",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from types import MappingProxyType
 
-from unstuck.curriculum.folder import TOPIC_FILE
+from unstuck.curriculum.folder import LAB_FILE, TOPIC_FILE
 from unstuck.curriculum.frontmatter import read_page
 from unstuck.curriculum.graph import Graph
 from unstuck.curriculum.lesson import Lesson, LessonPart, Piece, cut
@@ -86,11 +86,19 @@ class Curriculum:
 
     def map_of(self, goal: str) -> tuple[str, ...]:
         """Return the topics of a goal's map in order."""
-        return self.graph.sorted(self.closure(self.goals[goal].targets))
+        return self.map_to(self.goals[goal].targets)
+
+    def map_to(self, targets: Iterable[str]) -> tuple[str, ...]:
+        """Return the targets and everything that they build on, in order."""
+        return self.graph.sorted(self.closure(targets))
 
     def size_of(self, goal: str) -> GoalSize:
         """Return how big a goal's map is, and how much of it is written."""
-        topics = [self.topics[name] for name in self.map_of(goal)]
+        return self.size_to(self.goals[goal].targets)
+
+    def size_to(self, targets: Iterable[str]) -> GoalSize:
+        """Return how big the map to these targets is, and how much of it is written."""
+        topics = [self.topics[name] for name in self.map_to(targets)]
         written = [topic for topic in topics if topic.written]
         return GoalSize(
             topics=len(topics),
@@ -158,6 +166,14 @@ class Curriculum:
         if lesson is None:
             lesson = self._lessons[topic] = self._read_lesson(topic)
         return lesson
+
+    def lab_source(self, topic: str) -> str | None:
+        """Return the text of a topic's ``lab.py``, or ``None`` where there is none to read."""
+        path = self.folder / self.topics[topic].strand / topic / LAB_FILE
+        try:
+            return path.read_text(encoding="utf-8") if self.topics[topic].written else None
+        except (OSError, UnicodeDecodeError):
+            return None
 
     def pieces(self, topic: str) -> tuple[Piece, ...]:
         """Return the Markdown of a lesson, cut after each worked example."""

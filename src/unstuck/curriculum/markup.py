@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -17,6 +18,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
 
 _EMPTY_HEADER = re.compile(r"<th([^>]*)></th>")
+PAIRS = "pairs"
 FigureSource = Callable[[str, str], str]
 
 
@@ -33,13 +35,42 @@ def _block_math(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: 
 
 
 def _code(_self: Any, tokens: Sequence[Token], index: int, _o: Any, _env: Any) -> str:
-    """A fence: code to run, the output that it shows, or plain text."""
+    """A fence: code to run, the output that it shows, pairs of code and formula, plain text."""
     content, info = escape(tokens[index].content), tokens[index].info.strip()
+    if info == PAIRS:
+        return pairs_html([(pair.code, pair.formula) for pair in _pairs(tokens[index])])
     if info == "output":
         return f'<pre class="output"><samp>{content}</samp></pre>\n'
     language = info.split()[0] if info else ""
     marked = f' class="language-{escape(language)}"' if language else ""
     return f'<pre class="code" tabindex="0"><code{marked}>{content}</code></pre>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A line of code and the formula that says the same, at a 0-based line of the Markdown."""
+
+    code: str
+    formula: str
+    line: int
+
+
+def _pairs(token: Token) -> Iterator[Pair]:
+    first = token.map[0] + 1 if token.map else 0
+    for number, line in enumerate(token.content.splitlines()):
+        if line.strip():
+            code, _, formula = line.strip().partition("$")
+            yield Pair(code.strip(), formula.rstrip("$").strip(), first + number)
+
+
+def pairs_html(pairs: Iterable[tuple[str, str]]) -> str:
+    """Code beside the formula that says the same, row by row; the style shows both together."""
+    rows = "".join(
+        f'<li class="pair" tabindex="0"><span class="math">{escape(formula)}</span>'
+        f"<code>{escape(code)}</code></li>"
+        for code, formula in pairs
+    )
+    return f'<ul class="pairs" aria-label="Formula and code">{rows}</ul>\n' if rows else ""
 
 
 def _image(_self: Any, tokens: Sequence[Token], index: int, _o: Any, env: Any) -> str:
@@ -137,8 +168,16 @@ def tokens_of(text: str) -> tuple[tuple[Token, int], ...]:
     return tuple(found)
 
 
+def pairs(text: str) -> Iterator[Pair]:
+    """Yield each row of the fences ```` ```pairs ```` of a Markdown text."""
+    for token, _ in tokens_of(text):
+        if token.type == "fence" and token.info.strip() == PAIRS:
+            yield from _pairs(token)
+
+
 def formulas(text: str) -> Iterator[tuple[str, bool, int]]:
     """Yield each formula of a Markdown text as (TeX, whether displayed, 0-based line)."""
+    yield from ((pair.formula, False, pair.line) for pair in pairs(text) if pair.formula)
     for token, line in tokens_of(text):
         if token.type in ("math_inline", "math_inline_double", "math_block"):
             yield token.content.strip(), token.type != "math_inline", line

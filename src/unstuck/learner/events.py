@@ -20,6 +20,7 @@ class EventKind(StrEnum):
     PLACED = "placed"
     DECLARED_KNOWN = "declared_known"
     DECLARED_FORGOTTEN = "declared_forgotten"
+    LAB_PASSED = "lab_passed"
 
 
 class Purpose(StrEnum):
@@ -42,8 +43,9 @@ class Event:
     ``credit`` maps each topic that this one practises to the share of review credit it gets,
     in [0, 1].  ``minutes`` is the time spent on the problem and ``expected`` what its author
     planned, both in minutes.  ``placement`` (only for PLACED) maps topics to the probability
-    in [0, 1] that the learner knows them.  Raises ValueError on a naive time or a value out
-    of range.
+    in [0, 1] that the learner knows them.  ``shares`` (only for LAB_PASSED) maps skills of the
+    topic to the part in [0, 1] of a full success that the lab shows of each.  Raises ValueError
+    on a naive time or a value out of range.
     """
 
     at: datetime
@@ -61,14 +63,15 @@ class Event:
     minutes: float | None = None
     expected: float | None = None
     placement: Mapping[str, float] = field(default_factory=dict)
+    shares: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError("an event needs an aware time")
         object.__setattr__(self, "at", self.at.astimezone(UTC))
-        shares = (*self.credit.values(), *self.placement.values())
-        if not all(0.0 <= share <= 1.0 for share in shares):
-            raise ValueError("credit and placement are shares between 0 and 1")
+        parts = (*self.credit.values(), *self.placement.values(), *self.shares.values())
+        if not all(0.0 <= part <= 1.0 for part in parts):
+            raise ValueError("credit, placement and shares are between 0 and 1")
         if self.hints < 0 or self.earlier < 0 or self.skills < 1:
             raise ValueError("hints and earlier are counts, and a topic has at least one skill")
 
@@ -109,6 +112,7 @@ class Event:
             "minutes": self.minutes,
             "expected": self.expected,
             "placement": dict(self.placement),
+            "shares": dict(self.shares),
         }
 
     @classmethod

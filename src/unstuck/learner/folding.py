@@ -14,7 +14,15 @@ from datetime import datetime
 
 from unstuck.answers.base import Verdict
 from unstuck.learner.events import Event, EventKind, Purpose
-from unstuck.learner.knowledge import Skill, Trait, chance, learn, learn_trait, shows_skill
+from unstuck.learner.knowledge import (
+    Skill,
+    Trait,
+    chance,
+    learn,
+    learn_trait,
+    partly,
+    shows_skill,
+)
 from unstuck.learner.memory import (
     Grade,
     Memory,
@@ -64,6 +72,9 @@ def fold(state: LearnerState, event: Event, rules: Rules = RULES) -> LearnerStat
             return _with(state, event.topic, own)
         case EventKind.DECLARED_FORGOTTEN:
             return _with(state, event.topic, _forgotten(state.topic(event.topic)))
+        case EventKind.LAB_PASSED:
+            own = _by_lab(state.topic(event.topic), event, state.memory_bias, rules)
+            return _with(state, event.topic, own)
         case _:
             return state
 
@@ -97,6 +108,41 @@ def _forgotten(own: TopicState) -> TopicState:
     if own.learned is not None:
         return replace(own, lapsed=True, probe=True, declared=False)
     return replace(own, placed=None, declared=False, memory=None)
+
+
+def _by_lab(own: TopicState, event: Event, bias: float, rules: Rules) -> TopicState:
+    """Each skill that the lab names goes its share of the way to a full success.
+
+    The memory of the topic goes as far as the strongest of them.  Nothing is lowered: a lab that
+    is not passed is no event.
+    """
+    shares = {skill: share for skill, share in event.shares.items() if share > 0}
+    if not shares:
+        return own
+    item = f"{event.topic}/{event.exercise}"
+    skills = {
+        skill: partly(own.skills.get(skill, Skill()), share, item, event.at, rules)
+        for skill, share in shares.items()
+    }
+    strongest = max(shares.values())
+    own = replace(own, skills={**own.skills, **skills}, begun=True)
+    if own.memory is not None:
+        own = _retrieved_by_lab(own, own.memory, strongest, event.at, bias, rules)
+    if own.learned is None and sum(one.shown for one in own.skills.values()) >= event.skills:
+        own = replace(own, learned=event.at, memory=own.memory or _first(own, event, rules))
+    return own
+
+
+def _retrieved_by_lab(
+    own: TopicState, memory: Memory, share: float, at: datetime, bias: float, rules: Rules
+) -> TopicState:
+    """A whole success is a retrieval like any other; a part of one mends no lapse."""
+    if share < 1.0 and (own.lapsed or own.probe):
+        return own
+    memory = review(memory, Grade.GOOD, at, credit=share, bias=bias, rules=rules)
+    if share < 1.0:
+        return replace(own, memory=memory)
+    return replace(own, memory=memory, before=None, lapsed=False, probe=False, implied=0.0)
 
 
 def _evidence(state: LearnerState, event: Event, right: bool, rules: Rules) -> LearnerState:

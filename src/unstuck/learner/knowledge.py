@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -168,6 +168,32 @@ def counted(
         skill.shown or shows,
         item,
         at,
+    )
+
+
+def partly(skill: Skill, share: float, item: str, at: datetime, rules: Rules = RULES) -> Skill:
+    """The skill after a deed that shows ``share`` in (0, 1] of what a full success shows.
+
+    Every count goes that part of the way to where an unaided success would bring it; only a
+    whole success counts as a try of its own and shows the skill.
+    """
+    full = counted(
+        skill, right=1.0, wrong=0.0, shows=True, item=item, at=at, weights=rules.knowledge
+    )
+    if share == 1.0:
+        return full
+
+    def between(before: float, after: float) -> float:
+        return before + share * (after - before)
+
+    return replace(
+        skill,
+        right_fast=between(skill.right_fast, full.right_fast),
+        wrong_fast=between(skill.wrong_fast, full.wrong_fast),
+        right_slow=between(skill.right_slow, full.right_slow),
+        wrong_slow=between(skill.wrong_slow, full.wrong_slow),
+        right_ever=between(skill.right_ever, full.right_ever),
+        hinted=between(skill.hinted, full.hinted),
     )
 
 

@@ -47,6 +47,7 @@ from unstuck.maths.tree import (
     Power,
     Probability,
     Product,
+    Quotient,
     Root,
     Set,
     SetBuilder,
@@ -59,6 +60,9 @@ OPERAND = 95
 """A power that only lets one operand through: no power sign, no factor."""
 
 _ONE = Number(Fraction(1), "1")
+_RECIPROCALS = {"sech": "cosh", "csch": "sinh"}
+"""Names that are read as one over a function, and never printed."""
+
 _INVERSES = {
     **{"sin": "arcsin", "cos": "arccos", "tan": "arctan", "sec": "arcsec", "csc": "arccsc"},
     **{"cot": "arccot", "sinh": "arsinh", "cosh": "arcosh", "tanh": "artanh"},
@@ -287,7 +291,9 @@ class Applied(ArrayGrammar):
         inverse = _INVERSES.get(function)
         if inverse is not None and power == Negate(_ONE):
             return Call(inverse, arguments)
-        call = Call(function, arguments)
+        call: Node = Call(function, arguments)
+        if function in _RECIPROCALS:
+            call = Quotient(_ONE, Call(_RECIPROCALS[function], arguments))
         return call if power is None else Power(call, power)
 
     def _base(self, function: str) -> Node | None:

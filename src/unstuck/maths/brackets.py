@@ -93,16 +93,39 @@ class Brackets(Cursor):
         interval = self.pairs == "interval"
         if opening.text == "[" and not interval and self._is_nested():
             return self._nested_rows(opening)
-        if self._is_rows(opening) and not interval:
+        parted = self._is_parted_by_semicolons(opening)
+        if self._is_rows(opening) and not interval and not parted:
             with self.within("row"):
                 matrix = self._rows()
             self.close(opening, _CLOSERS[opening.text])
             return matrix
-        semicolons = interval and self.has_at_this_depth(";")
+        semicolons = parted or (interval and self.has_at_this_depth(";"))
         with self.within("semi" if semicolons else "bracket"):
             found = self.members(";") if semicolons else self.members(",")
             comma_at_end = self.tokens[self.at - 1].text == ","
         return self._closed(opening, found, comma_at_end)
+
+    def _is_parted_by_semicolons(self, opening: Token) -> bool:
+        """Whether ``(0,5; 3)`` is a tuple of numbers with decimal commas.
+
+        As rows its parts would have different lengths; the commas stand between digits.
+        """
+        if opening.text != "(":
+            return False
+        depth, parts = 0, [0]
+        for index in range(self.at, len(self.tokens)):
+            token = self.tokens[index]
+            depth += token.kind in (Kind.OPEN, Kind.GROUP)
+            depth -= token.kind in (Kind.CLOSE, Kind.END_GROUP)
+            if depth < 0:
+                break
+            if depth == 0 and token.text == ";":
+                parts.append(0)
+            elif depth == 0 and token.text in (",", "{,}"):
+                parts[-1] += 1
+                if not _is_inside_a_number(self.tokens[index - 1 : index + 2]):
+                    return False
+        return len(parts) > 1 and set(parts) == {0, 1}
 
     def _closed(self, opening: Token, found: list[Node], comma_at_end: bool) -> Node:
         if self.sees(Kind.OPEN, "[") and len(found) == 2:
@@ -347,3 +370,9 @@ class Brackets(Cursor):
 
 def _entries(count: int) -> str:
     return "1 entry" if count == 1 else f"{count} entries"
+
+
+def _is_inside_a_number(tokens: list[Token]) -> bool:
+    """Whether the middle one of three tokens is a comma right between two runs of digits."""
+    kinds = [token.kind is Kind.NUMBER for token in tokens]
+    return kinds == [True, False, True] and not (tokens[1].spaced or tokens[2].spaced)

@@ -81,9 +81,9 @@ _WORDS: dict[str, str] = itself(
     r"""
     Phi gamma nu Xi chi epsilon alpha Sigma sigma Theta iota lambda tau psi eta Delta upsilon
     xi kappa Gamma Psi delta beta zeta Lambda pi Omega theta mu Pi rho phi omega sin cos tan
-    sec csc cot arcsin arccos arctan arcsec arccsc arccot sinh cosh tanh coth arsinh arcosh
-    artanh exp ln log lg min max gcd det Pr tr sgn arg rank floor ceil e i complement reals
-    hbar P E Var Cov
+    sec csc cot arcsin arccos arctan arcsec arccsc arccot sinh cosh tanh coth sech csch
+    arsinh arcosh artanh exp ln log lg min max gcd det Pr tr sgn arg rank floor ceil e i complement
+    reals hbar P E Var Cov
     """
 ) | spellings(
     r"""

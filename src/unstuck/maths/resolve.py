@@ -113,7 +113,9 @@ def means_something(word: str, names: Names, below: str, bracket_follows: bool) 
     if below:
         if canonical(f"{word}_{below}") in names.known or word in names.sequences:
             return True
-        called = word in ("sum", "prod") or (len(word) > 1 and function_named(word, names))
+        called = word in ("sum", "prod", "sqrt", "cbrt") or (
+            len(word) > 1 and function_named(word, names)
+        )
         return bool(called) or (names.free and _is_free(word))
     if word in names.known or word in names.functions or word in CONSTANTS:
         return True

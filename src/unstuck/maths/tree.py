@@ -448,6 +448,7 @@ _OF_ONE = (
 )
 FUNCTIONS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(_OF_ONE.split(), (1, 1)),
+    **dict.fromkeys(("sech", "csch"), (1, 1)),
     "log": (1, 2),
     "binom": (2, 2),
     "Cov": (2, 2),

@@ -1,7 +1,7 @@
 """Goal and learner to what to do next, why, and how long it will take."""
 
 from unstuck.planner.forecasting import Forecast, forecast, minutes_for
-from unstuck.planner.planning import offer, plan
+from unstuck.planner.planning import lacking, offer, plan
 from unstuck.planner.steps import (
     Outcome,
     Progress,
@@ -15,10 +15,11 @@ from unstuck.planner.steps import (
     progress,
     weakest_prerequisite,
 )
-from unstuck.planner.tasks import Plan, Settings, Task, TaskKind
+from unstuck.planner.tasks import LabAhead, Plan, Settings, Task, TaskKind
 
 __all__ = [
     "Forecast",
+    "LabAhead",
     "Outcome",
     "Plan",
     "Progress",
@@ -30,6 +31,7 @@ __all__ = [
     "Tried",
     "Work",
     "forecast",
+    "lacking",
     "minutes_for",
     "next_exercise",
     "next_step",

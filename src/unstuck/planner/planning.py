@@ -1,8 +1,9 @@
-"""What to do next, and why: reviews that are due, new topics at the edge, mixed quizzes.
+"""What to do next, and why: reviews that are due, new topics at the edge, quizzes, labs.
 
 A topic is at the edge when the nearest written topics below it count as known.  A prerequisite
 that is not written yet does not block (nobody could ever pass it here); the reason says so, and
-such topics come after those that rest on written ground only.
+such topics come after those that rest on written ground only.  A lab comes after its topic, once
+the programming that it needs counts as known; no topic ever waits for a lab.
 """
 
 from __future__ import annotations
@@ -18,8 +19,15 @@ from unstuck.learner.memory import DAY, interval
 from unstuck.learner.rules import RULES, Rules
 from unstuck.learner.state import BLANK, LearnerState, Status, TopicState
 from unstuck.planner.goal_map import GoalMap, goal_map
-from unstuck.planner.reasons import unwritten_note, why_chosen, why_lesson, why_quiz, why_review
-from unstuck.planner.tasks import Plan, Settings, Task, TaskKind
+from unstuck.planner.reasons import (
+    WHY_LAB,
+    unwritten_note,
+    why_chosen,
+    why_lesson,
+    why_quiz,
+    why_review,
+)
+from unstuck.planner.tasks import LabAhead, Plan, Settings, Task, TaskKind
 
 OFFERS = 3
 QUIZ_TOPICS = (4, 6)
@@ -63,8 +71,13 @@ def plan(
     settings: Settings,
     now: datetime,
     rules: Rules = RULES,
+    labs: Iterable[LabAhead] = (),
 ) -> Plan:
-    """Up to three tasks, the recommended one first, or an honest word that nothing is due."""
+    """Up to three tasks, the recommended one first, or an honest word that nothing is due.
+
+    ``labs`` are those not passed yet; at most one is offered, and never in the first place while
+    there is something else.
+    """
     view = _look(graph, targets, state, settings, now, rules)
     lessons = _lessons(view)
     waiting = _due(view, [task.topic for task in lessons])
@@ -72,6 +85,8 @@ def plan(
     quiz = _quiz(view, waiting)
     enough = view.state.reviewing > REVIEW_SHARE
     tasks = _mixed(reviews, lessons, quiz, crowded=len(waiting) >= MANY_DUE, enough=enough)
+    if (lab := _lab(view, labs)) is not None:
+        tasks = (*tasks[: OFFERS - 1], lab)
     upcoming = _next_review(view)
     return Plan(tasks, "" if tasks else _why_nothing(view, upcoming), upcoming)
 
@@ -212,6 +227,40 @@ def _quiz(view: _View, waiting: list[str]) -> Task | None:
     minutes = view.for_learner(len(chosen) * PROBLEM_MINUTES)
     reason = why_quiz(len(chosen), len(waiting) if crowded else 0)
     return Task(TaskKind.QUIZ, chosen, (), minutes, reason, Purpose.QUIZ)
+
+
+def _lab(view: _View, labs: Iterable[LabAhead]) -> Task | None:
+    """The lab of the topic that was learned last, those of the goal first."""
+    ready = [
+        lab
+        for lab in labs
+        if view.own(lab.topic).learned is not None
+        and not lacking(view.graph, lab, view.state, view.now)
+    ]
+    if not ready:
+        return None
+
+    def freshness(lab: LabAhead) -> tuple[bool, datetime, str]:
+        learned = view.own(lab.topic).learned
+        assert learned is not None
+        return lab.topic in view.goal.steps, learned, lab.topic
+
+    lab = max(ready, key=freshness)
+    minutes = view.for_learner(lab.minutes)
+    return Task(TaskKind.LAB, (lab.topic,), (), minutes, WHY_LAB, Purpose.LESSON)
+
+
+def lacking(
+    graph: Graph, lab: LabAhead, state: LearnerState, now: datetime, rules: Rules = RULES
+) -> tuple[str, ...]:
+    """The topics that a lab waits for.  One that is not written bars no way, as everywhere."""
+    return tuple(
+        topic
+        for topic in lab.needs
+        if topic in graph.topics
+        and graph.topics[topic].written
+        and not state.status(topic, now, rules).counts_as_known
+    )
 
 
 def _lessons(view: _View) -> list[Task]:

@@ -9,6 +9,7 @@ from unstuck.learner.graph import Graph
 from unstuck.learner.state import TopicState
 from unstuck.planner.goal_map import GoalMap
 
+WHY_LAB = "You have learned this by pencil; a short lab turns it into code."
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

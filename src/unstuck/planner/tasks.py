@@ -15,6 +15,7 @@ class TaskKind(StrEnum):
     LESSON = "lesson"
     REVIEW = "review"
     QUIZ = "quiz"
+    LAB = "lab"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class Settings:
     def __post_init__(self) -> None:
         if self.minutes_per_day < 1 or not 1 <= self.days_per_week <= 7:
             raise ValueError("at least a minute a day, on one to seven days a week")
+
+
+@dataclass(frozen=True, slots=True)
+class LabAhead:
+    """A lab that the learner has not passed: its topic, minutes, and the topics it needs."""
+
+    topic: str
+    minutes: float
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the study app."""
-        wiring.connect(wiring.Wiring(curriculum=served_curriculum, now=clock.now))
+        mode = settings.UNSTUCK.labs
+        labs = wiring.Labs(settings.RUNNER_TOKEN, mode != "off", mode == "not-isolated")
+        wiring.connect(wiring.Wiring(curriculum=served_curriculum, now=clock.now, labs=labs))
 
 
 @cache

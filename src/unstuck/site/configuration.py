@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast, get_args
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+LabsMode = Literal["auto", "off", "not-isolated"]
+
 PACKAGE = Path(__file__).resolve().parent.parent
+SHORTEST_TOKEN = 32
 
 
 class ConfigurationError(Exception):
@@ -29,7 +32,8 @@ class Configuration:
 
     ``data`` holds everything that belongs to the learner; ``database`` is Django's
     description of where answers are kept; ``clock_offset`` moves the one clock, for tests;
-    ``token_file`` is where the one-time tokens of the front door live.
+    ``token_file`` is where the one-time tokens of the front door live.  ``labs`` says whether a
+    learner's code is run: where a sandbox works, never, or also without one (on one's own machine).
     """
 
     data: Path
@@ -39,6 +43,8 @@ class Configuration:
     database: dict[str, Any]
     secret_key: str | None
     clock_offset: timedelta
+    labs: LabsMode = "auto"
+    runner_token: str | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -62,6 +68,8 @@ def read_environment(environment: Mapping[str, str]) -> Configuration:
         database=_database(environment.get("DATABASE_URL", ""), data.absolute()),
         secret_key=environment.get("UNSTUCK_SECRET_KEY") or None,
         clock_offset=_clock_offset(environment.get("UNSTUCK_CLOCK", "")),
+        labs=_labs(environment.get("UNSTUCK_LABS", "auto")),
+        runner_token=_runner_token(environment.get("UNSTUCK_RUNNER_TOKEN", "")),
     )
 
 
@@ -99,6 +107,22 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise ConfigurationError(f"UNSTUCK_PORT is {text!r}; a port is a number from 1 to 65535.")
     return int(text)
+
+
+def _labs(text: str) -> LabsMode:
+    if text not in get_args(LabsMode):
+        raise ConfigurationError(
+            f"UNSTUCK_LABS is {text!r}; it is one of {', '.join(get_args(LabsMode))}."
+        )
+    return cast(LabsMode, text)
+
+
+def _runner_token(text: str) -> str | None:
+    if text and (len(text) < SHORTEST_TOKEN or not text.isascii()):
+        raise ConfigurationError(
+            f"UNSTUCK_RUNNER_TOKEN is too easy to guess; use {SHORTEST_TOKEN} random characters."
+        )
+    return text or None
 
 
 def _default_content() -> Path:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from unstuck.site.configuration import ConfigurationError
 
+RUNNER_FILE = "runner-token"
+
 
 def open_data_folder(folder: Path) -> None:
     """Make the folder, for this user alone, or say why it cannot be used."""
@@ -27,13 +29,21 @@ def open_data_folder(folder: Path) -> None:
 
 def secret_key(folder: Path) -> str:
     """Return the key that signs cookies, made at the first call and readable by its owner only."""
-    path = folder / "secret-key"
+    return _kept_secret(folder / "secret-key")
+
+
+def runner_token(folder: Path) -> str:
+    """Return the token by which lab runners are known, made at the first call."""
+    return _kept_secret(folder / RUNNER_FILE)
+
+
+def _kept_secret(path: Path) -> str:
     if not path.exists():
         write_secret(path, secrets.token_urlsafe(50))
-    key = path.read_text(encoding="ascii").strip()
-    if len(key) < 50:
+    secret = path.read_text(encoding="ascii").strip()
+    if len(secret) < 50:
         raise ConfigurationError(f"{path} is damaged; delete it, and Unstuck makes a new one.")
-    return key
+    return secret
 
 
 def write_secret(path: Path, text: str) -> None:

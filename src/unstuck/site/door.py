@@ -20,6 +20,8 @@ from unstuck.site.errors import Trouble, reply
 from unstuck.site.tokens import HEALTH, address, new_token, use_token
 from unstuck.web.accounts.actions import local_user
 
+RUNNERS = "/runner/"
+"""Addresses for lab runners, which are known by a token of their own."""
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 LOCKED = Trouble(
@@ -50,7 +52,7 @@ def local_person_only(get_response: Handler) -> Handler:
     """Let in the one local person, by session or by the token in the opened address."""
 
     def handle(request: HttpRequest) -> HttpResponseBase:
-        if request.path == HEALTH:
+        if request.path == HEALTH or request.path.startswith(RUNNERS):
             return get_response(request)
         token = request.GET.get("token", "") if request.method == "GET" else ""
         if not request.user.is_authenticated:

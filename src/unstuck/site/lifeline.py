@@ -16,7 +16,7 @@ def end_with_supervisor() -> None:
 
 
 def end_with_parent() -> None:
-    """Stop this process, if it is one of several of a web server, when that server is gone."""
+    """Stop this process, if it is one of several of another, when that other one is gone."""
     if parent_process() is not None:
         threading.Thread(target=_watch_parent, name="lifeline", daemon=True).start()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from unstuck.site.configuration import current
-from unstuck.site.data_folder import open_data_folder, secret_key
+from unstuck.site.data_folder import open_data_folder, runner_token, secret_key
 
 UNSTUCK = current()
-if UNSTUCK.is_sqlite or UNSTUCK.secret_key is None:
+if UNSTUCK.is_sqlite or None in (UNSTUCK.secret_key, UNSTUCK.runner_token):
     open_data_folder(UNSTUCK.data)
 
 SECRET_KEY = UNSTUCK.secret_key or secret_key(UNSTUCK.data)
+RUNNER_TOKEN = UNSTUCK.runner_token or runner_token(UNSTUCK.data)
 DEBUG = False
 # Only these names lead here, so that no foreign page can reach in by a name of its own.
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

@@ -25,6 +25,7 @@ from unstuck.site.tokens import HEALTH, address, new_token, origin
 
 PORTS_TRIED = 100
 PATIENCE = 60.0
+NOT_FOR_RUNNERS = ("DATABASE_URL", "UNSTUCK_SECRET_KEY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,7 @@ def serve(configuration: Configuration, wishes: Wishes) -> int:
     if copy:
         _say(f"  The database was brought up to date; the one before is kept as {copy}")
     token = new_token(configuration.token_file)
-    supervisor = Supervisor(
-        [
-            Child("web", [sys.executable, "-m", "unstuck.site.web_process"]),
-            Child("worker", [sys.executable, "-m", "unstuck.site.worker_process"]),
-        ]
-    )
+    supervisor = Supervisor(_children(configuration))
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: supervisor.stopping.set())
     supervisor.start()
@@ -67,12 +63,26 @@ def serve(configuration: Configuration, wishes: Wishes) -> int:
     return code
 
 
+def _children(configuration: Configuration) -> list[Child]:
+    children = [
+        Child("web", [sys.executable, "-m", "unstuck.site.web_process"]),
+        Child("worker", [sys.executable, "-m", "unstuck.site.worker_process"]),
+    ]
+    if configuration.labs != "off":
+        # It needs neither the database nor the key, so it does not get them.
+        own = {name: value for name, value in os.environ.items() if name not in NOT_FOR_RUNNERS}
+        command = [sys.executable, "-m", "unstuck.site.runner_process"]
+        children.append(Child("labs", command, is_vital=False, environment=own))
+    return children
+
+
 def _hand_to_processes(configuration: Configuration) -> None:
     """Tell this process's settings, and the processes it starts, what was decided."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "unstuck.site.settings"
     os.environ["UNSTUCK_DATA"] = str(configuration.data)
     os.environ["UNSTUCK_HOST"] = configuration.host
     os.environ["UNSTUCK_PORT"] = str(configuration.port)
+    os.environ["UNSTUCK_LABS"] = configuration.labs
     os.environ["UNSTUCK_CLOCK"] = f"{configuration.clock_offset.total_seconds():+.3f}"
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 FIRST_PAUSE = 0.5
@@ -18,10 +18,16 @@ GRACE = 10.0
 
 @dataclass
 class Child:
-    """One process: its name for people, its command, and how often it ended at once lately."""
+    """One process: its name for people, its command, and how often it ended at once lately.
+
+    The server goes on without one that is not ``vital``; it is tried again for ever.  Without an
+    ``environment`` it gets that of the supervisor.
+    """
 
     name: str
     command: Sequence[str]
+    is_vital: bool = True
+    environment: Mapping[str, str] | None = None
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     start_again_at: float | None = None
@@ -30,7 +36,11 @@ class Child:
     def start(self, now: float) -> None:
         """Start the process, in a session of its own so that Ctrl-C reaches only the supervisor."""
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.PIPE, start_new_session=True, bufsize=0
+            self.command,
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+            bufsize=0,
+            env=self.environment,
         )
         self.started_at = now
         self.start_again_at = None
@@ -44,7 +54,7 @@ class Child:
         """Plan the next start, later after each quick end; return the pause in seconds."""
         settled = now - self.started_at >= SETTLED_AFTER
         self.quick_ends = 0 if settled else self.quick_ends + 1
-        pause = min(FIRST_PAUSE * (1 << max(self.quick_ends - 1, 0)), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * (1 << min(max(self.quick_ends - 1, 0), 8)), LONGEST_PAUSE)
         self.start_again_at = now + pause
         return pause
 
@@ -95,7 +105,7 @@ class Supervisor:
         if child.start_again_at is None:
             assert child.process is not None
             pause = child.note_end(now)
-            if child.quick_ends >= QUICK_ENDS_TO_GIVE_UP:
+            if child.is_vital and child.quick_ends >= QUICK_ENDS_TO_GIVE_UP:
                 self.say(
                     f"The {child.name} process ended {child.quick_ends} times in a row, the last "
                     f"time with code {child.process.returncode}. The lines above say why."

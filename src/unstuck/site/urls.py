@@ -18,5 +18,6 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 urlpatterns = [
     path("health", health, name="health"),
+    path("runner/", include("unstuck.web.study.runner_urls")),
     path("", include("unstuck.web.study.urls")),
 ]

@@ -9,8 +9,9 @@ from granian.server import Server
 from unstuck.site.configuration import current
 from unstuck.site.lifeline import end_with_supervisor
 
-# Enough for one person's browser, which asks for a page and its files together.
-THREADS = 4
+# Enough for one person's browser, which asks for a page and its files together, and for a lab
+# runner that waits for work.
+THREADS = 5
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 from tests.web.study.conftest import browser_of
-from tests.web.study.scenes import give, problem_on_screen
+from tests.web.study.scenes import give, lab_run, problem_on_screen
 
 from unstuck.web.study.actions import said
 from unstuck.web.study.models import StuckPoint
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 OWN = {
     "task", "part_read", "stay", "stop", "problem", "answer", "read_as", "hint", "solution",
-    "twin", "park", "resume", "stuck", "stuck_step", "dispute",
+    "twin", "park", "resume", "stuck", "stuck_step", "dispute", "lab_run",
 }  # fmt: skip
 POSTED = {
     "answer": {"attempt_id": str(uuid4()), "response": "1"},
@@ -29,7 +29,7 @@ POSTED = {
     "part_read": {"skill": "add-two"},
     "stay": {"skill": "add-two"},
 }
-GET_ONLY = {"task", "problem", "read_as"}
+GET_ONLY = {"task", "problem", "read_as", "lab_run"}
 
 
 @dataclass
@@ -38,11 +38,13 @@ class Things:
     problem: object
     point: object
     attempt: object
+    run: object
 
     def key(self, name: str) -> object:
         if name in ("task", "part_read", "stay", "stop"):
             return self.task.pk
-        return {"stuck_step": self.point.pk, "dispute": self.attempt.pk}.get(name, self.problem.pk)
+        others = {"stuck_step": self.point, "dispute": self.attempt, "lab_run": self.run}
+        return others.get(name, self.problem).pk
 
 
 @pytest.fixture
@@ -50,7 +52,8 @@ def things(owner, curriculum, clock) -> Things:
     problem = problem_on_screen(owner, curriculum, clock())
     attempt = give(problem, "0", curriculum, clock())
     point = said.mark_stuck(problem, StuckPoint.Kind.MIDWAY, "", clock())
-    return Things(problem.task, problem, point, attempt)
+    run = lab_run(owner, clock(), curriculum)
+    return Things(problem.task, problem, point, attempt, run)
 
 
 def _ask(browser: Client, name: str, key: object):

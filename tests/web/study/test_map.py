@@ -140,12 +140,13 @@ def test_the_way_leads_to_the_goal_and_stays_on_the_map(standing):
 
 
 def test_the_frame_is_made_once(curriculum):
-    assert frame_of(curriculum, "count") is frame_of(curriculum, "count")
-    assert set(frame_of(curriculum, "count").spots) == {"adding", "doubling", "halving"}
+    counted = curriculum.goals["count"].targets
+    assert frame_of(curriculum, counted) is frame_of(curriculum, counted)
+    assert set(frame_of(curriculum, counted).spots) == {"adding", "doubling", "halving"}
 
 
 def test_labels_lie_over_no_mark_and_no_other_label(curriculum):
-    frame = frame_of(curriculum, "")
+    frame = frame_of(curriculum)
 
     assert {label.text for label in frame.labels} <= {t.title for t in curriculum.topics.values()}
     assert len({(label.x, label.y) for label in frame.labels}) == len(frame.labels) > 0

@@ -11,10 +11,13 @@ from time import perf_counter
 from typing import Any
 
 from unstuck.answers.base import Judgement, Verdict
+from unstuck.answers.compare import budgeted
 from unstuck.answers.forms import FORMS
-from unstuck.answers.grading.building import BUILDERS, build
+from unstuck.answers.grading.building import BUILDERS, build, is_near
 from unstuck.answers.grading.case import Case, CaseError
 from unstuck.answers.judging import judge
+from unstuck.answers.realline import Undecided
+from unstuck.maths.errors import MathsError
 
 KINDS = tuple(BUILDERS)
 """The kinds of case."""
@@ -60,9 +63,23 @@ def _judged(case: Case) -> Judgement:
             raise
         return _in_form(case, case.form)
     judgement = judge(answer, case.response_given)
+    if judgement.verdict is Verdict.NOT_YET and case.tolerance and case.kind in _GRIDS:
+        return _rounded(case, judgement)
     if judgement.verdict is Verdict.WRONG_FORM and case.form is None and case.kind in _GRIDS:
         return replace(judgement, verdict=Verdict.CORRECT)
     return judgement
+
+
+def _rounded(case: Case, judgement: Judgement) -> Judgement:
+    """The judgement of exact entries, mended where all of them are near enough."""
+    try:
+        with budgeted():
+            is_right = is_near(case)
+    except (CaseError, MathsError, Undecided, ValueError):
+        return judgement
+    if not is_right:
+        return judgement
+    return replace(judgement, verdict=Verdict.CORRECT, headline="Right", detail="", marks=())
 
 
 def _in_form(case: Case, form: str) -> Judgement:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from unstuck.answers import compare
 from unstuck.answers.arrays.declaring import declared_arrays
-from unstuck.answers.base import Answer
+from unstuck.answers.base import Answer, Response, Verdict
 from unstuck.answers.grading.case import Case, CaseError, exact_size
 from unstuck.answers.kinds.antiderivative import CONSTANTS, Antiderivative
 from unstuck.answers.kinds.basis import Basis
@@ -35,11 +35,14 @@ from unstuck.answers.reading import LONE_U
 from unstuck.answers.realline import Undecided
 from unstuck.maths import tree
 from unstuck.maths.errors import MathsError
-from unstuck.maths.names import Names
+from unstuck.maths.names import Names, canonical
 from unstuck.maths.printer import text
+from unstuck.maths.resolve import LETTER_SETS
 
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?:_?\d+)?(?![A-Za-z])")
 """A letter that stands for a statement, where a case lists none."""
+
+_ORDER = re.compile(r"[<>=≤≥≠]|\\[lg]e|\\neq?")
 
 _BRACKET = re.compile(r"(?:\\left)?[(\[]")
 
@@ -80,9 +83,18 @@ def _equation(case: Case) -> Answer:
 
 def _real_set(case: Case) -> Answer:
     case = replace(case, reference=LONE_U.sub("∪", case.one_reference))
-    variable = next((name for name in case.domains if name not in ("U", "u")), "x")
+    variable = next((name for name in case.domains if _may_run(name, case)), "x")
     names = Names(frozenset({variable}))
     return RealSet(case.plain(names, lists=True, pairs="interval"), variable, case.form or "any")
+
+
+def _may_run(name: str, case: Case) -> bool:
+    """Whether a letter may stand for the numbers of a set: not the U of a union, not a lone R."""
+    if name in (case.variables or ()):
+        return True
+    return name not in ("U", "u") and (
+        name not in LETTER_SETS or _ORDER.search(case.one_reference) is not None
+    )
 
 
 def _inequality(case: Case) -> Answer:
@@ -130,19 +142,47 @@ def _vector(case: Case) -> Answer:
     return VectorOf(*_entries(case), variables=case.domains)
 
 
+def is_near(case: Case) -> bool:
+    """Whether a tuple, vector or matrix has the shape of the reference, and each entry is near
+    enough by the case's tolerance.
+    """
+    mine, theirs = (
+        _rows(case),
+        _rows(replace(case, reference=case.response, reference_syntax=case.syntax)),
+    )
+    if [len(row) for row in mine] != [len(row) for row in theirs]:
+        return False
+    return all(
+        _number(replace(case, kind="number", reference=entry, reference_syntax="text"))
+        .judge(Response(typed))
+        .verdict
+        is Verdict.CORRECT
+        for row, typed_row in zip(mine, theirs, strict=True)
+        for entry, typed in zip(row, typed_row, strict=True)
+    )
+
+
+def _rows(case: Case) -> list[list[str]]:
+    if case.kind != "matrix":
+        return [_entries(case)]
+    rows = typed_rows(worked_out(case.node(_names(case))))
+    return [[text(entry) for entry in row] for row in rows]
+
+
 def _direction(case: Case) -> Answer:
     return Direction(*_entries(case), opposite=bool(case.extra.get("opposite", True)))
 
 
 def _matrix(case: Case) -> Answer:
-    rows = typed_rows(worked_out(case.node(_names(case))))
-    return MatrixOf([[text(entry) for entry in row] for row in rows], case.domains)
+    return MatrixOf(_rows(case), case.domains)
 
 
 def _matrix_expression(case: Case) -> Answer:
     """``shapes``, and if need be ``properties``, ``elementwise``, ``layout``, stand in the case."""
     declared_too = {name: case.extra.get(name, ()) for name in ("properties", "elementwise")}
-    shapes, scalars = case.extra.get("shapes", ()), case.variables or ()
+    shapes = case.extra.get("shapes", ())
+    sizes = declared_arrays(shapes).sizes
+    scalars = {n: d for n, d in (case.variables or {}).items() if canonical(n) not in sizes}
     names = declared_arrays(shapes, scalars, **declared_too).names
     layout = case.extra.get("layout")
     return MatrixExpression(case.plain(names), shapes, scalars, **declared_too, layout=layout)
@@ -264,9 +304,15 @@ BUILDERS: dict[str, Callable[[Case], Answer]] = {
 """What builds the answer of each kind of case."""
 
 
+WITH_TOLERANCE = ("number", "form", "quantity", "tuple", "vector", "matrix")
+"""Kinds of numbers, which may be rounded."""
+
+
 def build(case: Case) -> Answer:
     """The answer of a case.  Raises CaseError with what to change."""
     builder = BUILDERS.get(case.kind)
+    if case.tolerance and case.kind not in WITH_TOLERANCE:
+        raise CaseError(f'"tolerance" is for {", ".join(WITH_TOLERANCE)}; leave it out here')
     if builder is None:
         raise CaseError(f"no kind is called {case.kind!r}; there are: {', '.join(BUILDERS)}")
     try:

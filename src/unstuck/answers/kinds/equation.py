@@ -89,7 +89,7 @@ class Equation(Typed):
         return read_response(response, self._names, drop_left_side=False, lists=several)
 
     def _compare(self, reading: Reading) -> Judgement:
-        node = reading.node
+        node = _IMPOSSIBLE if reading.node == tree.Set(()) else reading.node
         if not isinstance(node, (tree.Relation, tree.And, tree.Or, tree.Listing)):
             expect_number(node)
             return self._without_equals(reading)
@@ -232,6 +232,10 @@ class Equation(Typed):
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         return cls(**{key: item for key, item in data.items() if key != "kind"})
+
+
+_IMPOSSIBLE = tree.Relation((tree.number(0), tree.number(1)), ("=",))
+"""What "no solution" says."""
 
 
 def _is_single(node: tree.Node) -> bool:

@@ -28,6 +28,7 @@ from unstuck.answers.registry import register
 from unstuck.answers.sampling import DOMAINS, Point, points
 from unstuck.maths import tree
 from unstuck.maths.names import Names, canonical
+from unstuck.maths.numpy_reader import Shape
 from unstuck.maths.printer import latex, text
 
 Variables = tuple[tuple[str, str], ...]
@@ -92,6 +93,10 @@ class Formula(Typed):
     @property
     def _prefixes(self) -> tuple[str, ...]:
         return (self.prefix,)
+
+    @property
+    def _shapes(self) -> Mapping[str, Shape]:
+        return {}
 
     @property
     def _kept_names(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from unstuck.answers.arrays import faults, saying
-from unstuck.answers.arrays.declaring import Arrays, declared_arrays
+from unstuck.answers.arrays.declaring import Arrays, Size, declared_arrays
 from unstuck.answers.arrays.equality import NEEDED_POINTS, PRECISIONS, Comparison, Right
 from unstuck.answers.arrays.fitting import Misfit, Unusable, fit
 from unstuck.answers.arrays.floats import SEEDS, Setting, close
@@ -96,6 +96,11 @@ class MatrixExpression(Typed):
     def _names(self) -> Names:
         return self._arrays.names
 
+    @cached_property
+    def _shapes(self) -> Mapping[str, tuple[Size, ...]]:
+        """A column is a vector with one axis in NumPy."""
+        return {name: shape[:1] if shape[1] == 1 else shape for name, shape in self.shapes}
+
     @property
     def _prefixes(self) -> tuple[str, ...]:
         return (self.prefix,)
@@ -104,7 +109,7 @@ class MatrixExpression(Typed):
     def field(self) -> Field:
         names = [name for name, _ in (*self.shapes, *self.scalars)]
         listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-        sentence = f"Type an expression in {listed}, such as 2 {names[0]}^T or {names[0]}^T / 2."
+        sentence = f"Type an expression in {listed}, such as 2 {names[0]}^T, or a line of NumPy."
         if self.layout is not None:
             sentence += f" Use {LAYOUTS[self.layout]}."
         return Field("math", sentence, self.prefix, keys=(r"^{\top}", "^{-1}", r"\frac{}{}"))

@@ -8,10 +8,21 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from unstuck.answers.base import Answer, Field, Judgement, Response, Verdict
+from unstuck.answers.polynomials import to_polynomial
 from unstuck.answers.reading import trimmed
 from unstuck.answers.registry import register
+from unstuck.maths.errors import MathsError
+from unstuck.maths.names import Names
+from unstuck.maths.reader import read
 
-_TIMES = re.compile(r"×|\\times|\*|\bby\b|(?<=[\w)])\s*[xX]\s*(?=[\w(])|,|\\cdot|·")
+_CROSS = r"×|\\times|\bby\b|(?<=[\w)])\s*[xX]\s*(?=[\w(])|,"
+_BETWEEN = re.compile(_CROSS)
+_TIMES = re.compile(_CROSS + r"|\*|\\cdot|·")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWYZ")
+_SIZE = re.compile(r"(?:[\d+*^(){}\s·-]|\\cdot\b|(?<![A-Za-z])[A-Za-wyz]{1,2}(?![A-Za-z])){1,40}")
+"""What may be a sum or product of sizes; longer runs of letters are words."""
+
+MAX_SIZES = 6
 _SPACE_NAME = re.compile(r"\A(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ|R)\s*\^\s*")
 
 
@@ -105,15 +116,59 @@ class Shape(Answer):
 
 
 def sizes_of(text: str) -> tuple[str, ...] | None:
-    r"""``("3", "4")`` out of ``3x4``, ``(3, 4)``, ``3 by 4``; ``None`` if it is no shape."""
+    r"""``("3", "4")`` out of ``3x4``, ``(3, 4)``, ``3 by 4``; ``None`` if it is no shape.
+
+    Sizes may be sums and products of letters: ``(2n, n + 1)``.
+    """
     bare, _ = trimmed(text[:400])
     bare = _SPACE_NAME.sub(
         "", re.sub(r"\\left|\\right|\\,|\\ |\\text\{([^}]*)\}", r" \1", bare).strip()
     )
-    while len(bare) > 1 and bare[0] + bare[-1] in ("()", "[]", "{}"):
+    while _is_enclosed(bare):
         bare = bare[1:-1].strip().rstrip(",")
-    sizes = tuple(piece.strip() for piece in _TIMES.split(bare))
-    plain = all(
-        re.fullmatch(r"[1-9][0-9]{0,8}|[A-Za-wyz](?:[+-][0-9]{1,4})?", size) for size in sizes
-    )
-    return sizes if plain and len(sizes) <= 6 else None
+    sizes = tuple(_size(piece.strip()) for piece in _pieces(bare))
+    return None if "" in sizes or len(sizes) > MAX_SIZES else sizes
+
+
+def _is_enclosed(bare: str) -> bool:
+    """Whether one pair of brackets stands around everything, unlike in ``(n+1)x(m+1)``."""
+    if bare[:1] + bare[-1:] not in ("()", "[]", "{}"):
+        return False
+    depth = 0
+    for mark in bare[:-1]:
+        depth += (mark in "([{") - (mark in ")]}")
+        if depth == 0:
+            return False
+    return True
+
+
+def _pieces(bare: str) -> list[str]:
+    """The sizes as they are typed: where a cross or comma parts them, a product is one size."""
+    between = _BETWEEN if _BETWEEN.search(bare) else _TIMES
+    pieces, start = [], 0
+    for match in between.finditer(bare):
+        depth = bare.count("(", 0, match.start()) - bare.count(")", 0, match.start())
+        if depth == 0:
+            pieces.append(bare[start : match.start()])
+            start = match.end()
+    return [*pieces, bare[start:]]
+
+
+def _size(piece: str) -> str:
+    """A size in one spelling, ``2n + 1`` for ``1 + n + n``; empty if it is none."""
+    if re.fullmatch(r"[1-9][0-9]{0,8}|[A-Za-wyz]", piece):
+        return piece
+    if not _SIZE.fullmatch(piece):
+        return ""
+    try:
+        node = read(piece, "latex" if "\\" in piece else "text", Names(frozenset(_LETTERS)))
+    except MathsError:
+        return ""
+    polynomial = to_polynomial(node)
+    if (
+        polynomial is None
+        or polynomial.is_zero()
+        or any(coefficient.denom() != 1 for coefficient in polynomial.coeffs())
+    ):
+        return ""
+    return str(polynomial).replace(" ", "").replace("*", "")

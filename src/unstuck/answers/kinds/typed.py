@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import ClassVar
 
 from unstuck.answers.base import Answer, Judgement, Response, Verdict
 from unstuck.answers.compare import budgeted
-from unstuck.answers.reading import LONE_U, Reading, read_response
+from unstuck.answers.reading import LONE_U, Reading, read_code, read_response
 from unstuck.answers.realline import Undecided
 from unstuck.maths import tree
 from unstuck.maths.errors import MathsError, UndefinedError
 from unstuck.maths.names import Names
+from unstuck.maths.numpy_reader import Shape, is_surely_numpy, may_be_numpy
 from unstuck.maths.printer import latex, text
 from unstuck.maths.reader import read
 
@@ -61,9 +62,29 @@ class Typed(Answer):
     """Whether commas may stand without brackets."""
 
     def _read(self, response: Response) -> Reading | Judgement:
+        code = self._read_as_code(response)
+        if code is not None:
+            return code
         return read_response(
             response, self._names, self._prefixes, keep=self._kept_names, lists=self._lists
         )
+
+    def _read_as_code(self, response: Response) -> Reading | Judgement | None:
+        """The response as one line of NumPy, if this kind takes code and it is meant so."""
+        shapes = self._shapes
+        if shapes is None or response.syntax != "text":
+            return None
+        if is_surely_numpy(response.text):
+            return read_code(response, self._names, shapes)
+        if not may_be_numpy(response.text):
+            return None
+        code = read_code(response, self._names, shapes)
+        return code if isinstance(code, Reading) else None
+
+    @property
+    def _shapes(self) -> Mapping[str, Shape] | None:
+        """The NumPy shapes of declared arrays; ``None`` where code is no answer."""
+        return None
 
     @property
     def _kept_names(self) -> Iterable[str]:

@@ -9,6 +9,8 @@ from flint import fmpq_mpoly
 from unstuck.answers.polynomials import to_polynomial
 from unstuck.answers.realline import Undecided
 from unstuck.maths import tree
+from unstuck.maths.errors import MathsError
+from unstuck.maths.exact import rational
 
 _SIDES = {"<": -1, "<=": -1, ">": 1, ">=": 1, "!=": 1}
 
@@ -43,6 +45,8 @@ def zero_factors(node: tree.Node, domains: Mapping[str, str]) -> frozenset[str] 
     Polynomials with equal ones have the same zeros; so have quotients of polynomials whose
     divisor is never zero where the numerator is.  ``None`` for any other tree.
     """
+    if not node.symbols:
+        return _without_letters(node)
     top, divisors = _over(_without_powers(node))
     polynomial = to_polynomial(top)
     if polynomial is None or polynomial.is_zero():
@@ -56,6 +60,14 @@ def zero_factors(node: tree.Node, domains: Mapping[str, str]) -> frozenset[str] 
         for factor, _ in found
         if not _never_zero(factor, names, domains)
     )
+
+
+def _without_letters(node: tree.Node) -> frozenset[str] | None:
+    """No factor for a number that is not zero, as in ``0 = 1``."""
+    try:
+        return frozenset() if rational(node) != 0 else None
+    except MathsError:
+        return None
 
 
 def _over(node: tree.Node) -> tuple[tree.Node, tuple[tree.Node, ...]]:
@@ -135,21 +147,58 @@ def _kind(domain: str, power: int) -> str:
     return "nonnegative" if power % 2 == 0 and domain != "complex" else "any"
 
 
-def positive_multiple(first: tree.Node, second: tree.Node) -> bool:
-    """Whether two inequalities are the same up to a positive factor and the side they stand on."""
-    mine, theirs = _oriented(first), _oriented(second)
+def is_never_zero(node: tree.Node, domains: Mapping[str, str]) -> bool:
+    """Whether a factor is surely not zero, and has a value, anywhere in the domain."""
+    if not node.symbols:
+        return _without_letters(node) is not None
+    return _is_exponential_of_polynomial(node) or _constant_sign(node, domains) != 0
+
+
+def _is_exponential_of_polynomial(node: tree.Node) -> bool:
+    return _is_exponential(node) and to_polynomial(node.children[-1]) is not None
+
+
+def _constant_sign(node: tree.Node, domains: Mapping[str, str]) -> int:
+    """1 or -1 for a polynomial with that sign all over the domain, else 0."""
+    polynomial = to_polynomial(node)
+    if polynomial is None or not _never_zero(polynomial, sorted(node.symbols), domains):
+        return 0
+    return _sign_of_terms(polynomial)
+
+
+def _sign_of_terms(factor: fmpq_mpoly) -> int:
+    """The sign of a polynomial whose terms all have the same one."""
+    return 1 if factor.leading_coefficient() > 0 else -1
+
+
+def positive_multiple(first: tree.Node, second: tree.Node, domains: Mapping[str, str]) -> bool:
+    """Whether two inequalities are the same up to a positive factor and the side they stand on.
+
+    Factors and divisors that have one sign all over the domain count as such.
+    """
+    mine, theirs = _oriented(first, domains), _oriented(second, domains)
     return mine is not None and mine == theirs
 
 
-def _oriented(relation: tree.Node) -> tuple[str, bool] | None:
+def _oriented(relation: tree.Node, domains: Mapping[str, str]) -> tuple[str, bool] | None:
     if not isinstance(relation, tree.Relation):
         return None
-    sign = relation.signs[0]
-    polynomial = to_polynomial(difference(relation))
-    if polynomial is None or polynomial.is_constant():
+    top, divisors = _over(difference(relation))
+    polynomial, side = to_polynomial(top), 1
+    for divisor in divisors:
+        side *= _constant_sign(divisor, domains)
+    if polynomial is None or polynomial.is_constant() or side == 0:
+        return None
+    names = sorted(top.symbols)
+    for factor, power in polynomial.factor()[1]:
+        if _never_zero(factor, names, domains):
+            polynomial = polynomial / factor**power
+            side *= _sign_of_terms(factor) ** power
+    if polynomial.is_constant():
         return None
     leading = polynomial.leading_coefficient()
+    sign = relation.signs[0]
     if sign == "!=":
         return str(polynomial / leading), True
     size = leading if leading > 0 else -leading
-    return str(polynomial * _SIDES[sign] / size), "=" in sign
+    return str(polynomial * side * _SIDES[sign] / size), "=" in sign

@@ -11,7 +11,7 @@ from unstuck.curriculum.checks.report import Formula, TopicReport
 from unstuck.curriculum.checks.spelling import british_words
 from unstuck.curriculum.frontmatter import Page
 from unstuck.curriculum.lesson import Piece
-from unstuck.curriculum.markup import formulas, tokens_of
+from unstuck.curriculum.markup import formulas, pairs, tokens_of
 from unstuck.curriculum.problem import seed_text
 from unstuck.curriculum.topics import ContentError, Fault, Topic
 from unstuck.curriculum.workshop import BrokenFileError, Workshop
@@ -41,6 +41,10 @@ def _check_piece(piece: Piece, page: Page, report: TopicReport) -> None:
         report.faults.append(Fault(page.path, piece.line + line, what))
     for what, line in suspect(piece.markdown):
         report.warnings.append(Fault(page.path, piece.line + line, what))
+    for pair in pairs(piece.markdown):
+        if not (pair.code and pair.formula):
+            message = "a line of pairs reads `code $formula$`"
+            report.faults.append(Fault(page.path, piece.line + pair.line, message))
     for tex, display, line in formulas(piece.markdown):
         note_formula(report, Formula(tex, display, page.path, piece.line + line))
 

@@ -34,7 +34,8 @@ class Tools:
 
     Without ``katex`` no formula is typeset, without ``check_lab`` no lab is run; without a
     ``cache_folder`` everything is checked again.  Fewer ``seeds`` than the rules ask for are for
-    tests of the rules.
+    tests of the rules.  ``begin`` is the first thing that each process of its own does: to end
+    with the one that started it.
     """
 
     katex: Path | None
@@ -42,6 +43,7 @@ class Tools:
     processes: int = 2
     cache_folder: Path | None = None
     seeds: int = SEEDS
+    begin: Callable[[], None] | None = None
     check_lab: LabCheck | None = None
 
 
@@ -83,7 +85,8 @@ def _check_all(curriculum: Curriculum, topics: list[str], tools: Tools) -> Itera
     if tools.processes < 2 or len(begun) < 2:
         yield from (_check_one(curriculum, topic, tools) for topic in begun)
         return
-    with ProcessPoolExecutor(min(tools.processes, len(begun)), get_context("spawn")) as pool:
+    size = min(tools.processes, len(begun))
+    with ProcessPoolExecutor(size, get_context("spawn"), tools.begin) as pool:
         yield from pool.map(_check_elsewhere, repeat(curriculum.folder), repeat(tools), begun)
 
 

@@ -143,9 +143,9 @@ class Frame:
 
 
 @lru_cache(maxsize=64)
-def frame_of(curriculum: Curriculum, goal: str) -> Frame:
-    """The frame of a goal's map, or of everything when ``goal`` is empty."""
-    topics = curriculum.map_of(goal) if goal else curriculum.order
+def frame_of(curriculum: Curriculum, targets: tuple[str, ...] = ()) -> Frame:
+    """The frame of the map to these targets, or of everything when there are none."""
+    topics = curriculum.map_to(targets) if targets else curriculum.order
     strand_of = {topic: curriculum.topics[topic].strand for topic in topics}
     builds_on = {topic: curriculum.graph.builds_on[topic] for topic in topics}
     layout = lay_out(builds_on, strand_of, [strand.id for strand in curriculum.strands])
@@ -153,7 +153,6 @@ def frame_of(curriculum: Curriculum, goal: str) -> Frame:
     lanes = tuple(_lanes(layout, grid, {strand.id: strand for strand in curriculum.strands}))
     spots = _spots(layout, grid, lanes)
     centers = {topic: grid.pixels(spot) for topic, spot in spots.items()}
-    targets = curriculum.goals[goal].targets if goal else ()
     titles = {topic: curriculum.topics[topic].title for topic in topics}
     labels = tuple(_labels(layout, grid, centers, titles, targets))
     edges = layout.edges if len(layout.edges) <= ALL_EDGES_UP_TO else layout.spine

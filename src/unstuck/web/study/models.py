@@ -1,9 +1,14 @@
 """What is stored about learning, and the rules that the database itself keeps.
 
 Profile          what the learner told us about themselves
+OwnGoal          a goal that they made from a text
 Task             something that they started or put off
   Problem        one drawn exercise, stored as it was shown
     Attempt      one event, append-only; the learner's state is the fold over all of them
+LabEdition       a lab as it was shown: its source, stored once for each version
+LabWork          a learner's text in a lab, saved as typed
+  LabRun         one submission of it, waiting for a runner or judged
+LabRunner        what a runner said of itself last
 LearnerRecord, TopicRecord   that fold, kept so that it need not be computed again
 StuckPoint, Dispute, Note    what they said
 DueJob           when recurring work ran
@@ -21,12 +26,14 @@ from django.db.models import F, Q
 
 from unstuck.answers import Verdict
 from unstuck.curriculum import Problem as DrawnProblem
+from unstuck.labs.outcome import OUTCOMES as LAB_OUTCOMES
 from unstuck.learner import EventKind, Purpose
 from unstuck.learner.placement import Confidence
 
 VERDICTS = [(verdict.value, verdict.value) for verdict in Verdict]
 KINDS = [(kind.value, kind.value) for kind in EventKind]
 CONFIDENCES = [(one.value, one.value) for one in Confidence]
+OUTCOMES = [(outcome, outcome) for outcome in LAB_OUTCOMES]
 PURPOSES = [(purpose.value, purpose.value) for purpose in Purpose]
 
 
@@ -76,6 +83,28 @@ class Profile(models.Model):
                 name="minutes_a_day_are_sane",
             ),
         )
+
+
+class OwnGoal(models.Model):
+    """A goal that a learner made from a text: the topics that it asks for, each with its reason.
+
+    A mapping has no topic twice, and the database keeps no empty one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="own_goals"
+    )
+    title = models.CharField(max_length=120)
+    topics = models.JSONField(help_text="Topic → the sentence of the text that mentions it.")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(title=""), name="own_goal_has_a_title"),
+            models.CheckConstraint(condition=~Q(topics={}), name="own_goal_has_topics"),
+        )
+        indexes = (models.Index(fields=["learner", "made_at"]),)
 
 
 class Task(models.Model):
@@ -342,6 +371,126 @@ class Note(models.Model):
     topic = models.CharField(max_length=80, db_index=True)
     text = models.TextField()
     at = models.DateTimeField()
+
+
+class LabEdition(models.Model):
+    """A lab as it was shown.  A content update never changes it."""
+
+    version = models.CharField(max_length=80, primary_key=True, help_text="Hash of the source.")
+    topic = models.CharField(max_length=80)
+    source = models.TextField(help_text="All of lab.py; never sent to a sandbox or a learner.")
+
+
+class LabWork(models.Model):
+    """What one learner has written in one lab."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lab_works"
+    )
+    topic = models.CharField(max_length=80)
+    edition = models.ForeignKey(LabEdition, on_delete=models.PROTECT, related_name="works")
+    text = models.TextField()
+    saves = models.PositiveIntegerField(
+        default=0, help_text="Counts up; a window that saves says which one it has seen."
+    )
+    saved_by = models.CharField(
+        max_length=40, blank=True, help_text="The window that saved last, where it has a name."
+    )
+    hints_shown = models.PositiveSmallIntegerField(default=0)
+    solution_shown_at = models.DateTimeField(null=True, blank=True)
+    solution_open = models.BooleanField(default=False, help_text="Until it is started again.")
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    passed_at = models.DateTimeField(null=True, blank=True, help_text="For the first time.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["learner", "topic"], name="one_text_for_each_lab"),
+            models.CheckConstraint(
+                condition=Q(solution_open=False) | Q(solution_shown_at__isnull=False),
+                name="an_open_solution_was_shown",
+            ),
+        )
+
+    @property
+    def was_tried(self) -> bool:
+        """Whether something of it has been judged; then a solution may be seen."""
+        judged = self.runs.filter(state=LabRun.State.DONE)
+        return judged.exclude(outcome="unavailable").exists()
+
+
+class LabRun(models.Model):
+    """One submission: what was sent, who judges it until when, and the one verdict.
+
+    The key is the client's id of the submission, so that a retry runs nothing twice.
+    """
+
+    class State(models.TextChoices):
+        """QUEUED waits for a runner, LEASED is with one, DONE has its verdict."""
+
+        QUEUED = "queued"
+        LEASED = "leased"
+        DONE = "done"
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lab_runs"
+    )
+    work = models.ForeignKey(LabWork, on_delete=models.CASCADE, related_name="runs")
+    edition = models.ForeignKey(LabEdition, on_delete=models.PROTECT, related_name="runs")
+    submission = models.TextField()
+    seed = models.CharField(max_length=80)
+    hints = models.PositiveSmallIntegerField(help_text="Open when it was sent.")
+    solution_seen = models.BooleanField(help_text="Lately, when it was sent.")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=6, choices=State.choices, default=State.QUEUED)
+    lease = models.UUIDField(null=True, blank=True, help_text="Of the latest delivery.")
+    leased_until = models.DateTimeField(null=True, blank=True)
+    deliveries = models.PositiveSmallIntegerField(default=0)
+    outcome = models.CharField(max_length=12, choices=OUTCOMES, blank=True)
+    report = models.JSONField(default=dict, help_text="As unstuck.labs.outcome reads it back.")
+    done_at = models.DateTimeField(null=True, blank=True)
+    attempt = models.OneToOneField(
+        Attempt, on_delete=models.CASCADE, null=True, blank=True, related_name="lab_run"
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state="queued", lease__isnull=True, leased_until__isnull=True)
+                | Q(state="leased", lease__isnull=False, leased_until__isnull=False)
+                | Q(state="done", leased_until__isnull=True),
+                name="a_run_is_leased_or_it_is_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="done", done_at__isnull=False) & ~Q(outcome="")
+                | ~Q(state="done") & Q(done_at__isnull=True, outcome=""),
+                name="a_run_has_its_verdict_when_it_is_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(attempt__isnull=True) | Q(outcome="passed"),
+                name="only_a_passed_run_is_evidence",
+            ),
+            models.UniqueConstraint(
+                fields=["work"], condition=~Q(state="done"), name="one_unfinished_run_of_a_lab"
+            ),
+        )
+        indexes = (models.Index(fields=["state", "asked_at"]),)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it has its verdict."""
+        return self.state == self.State.DONE
+
+
+class LabRunner(models.Model):
+    """What a runner said of itself when it last asked for work.  It belongs to no learner."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    seen_at = models.DateTimeField()
+    is_isolated = models.BooleanField()
+    trouble = models.TextField(blank=True, help_text="Why it can run nothing, for the operator.")
 
 
 class DueJob(models.Model):

@@ -6,13 +6,31 @@ curriculum and a clock that they move by hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 
 from unstuck.curriculum import Curriculum
+from unstuck.labs.lab import Lab, LabError, load_lab
 from unstuck.learner.graph import Graph
+
+log = logging.getLogger("unstuck.study")
+
+
+@dataclass(frozen=True, slots=True)
+class Labs:
+    """How this server treats labs.
+
+    ``token`` is what a runner must show; without one none is let in.  Runners without isolation
+    get work only where ``allows_unisolated``: one local user asked for it.
+    """
+
+    token: str = ""
+    is_on: bool = False
+    allows_unisolated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +39,7 @@ class Wiring:
 
     curriculum: Callable[[], Curriculum]
     now: Callable[[], datetime]
+    labs: Labs = field(default_factory=Labs)
 
 
 _connected: list[Wiring] = []
@@ -42,9 +61,29 @@ def graph_of(curriculum: Curriculum) -> Graph:
     return Graph.of(curriculum.topics.values())
 
 
+@lru_cache(maxsize=2)
+def labs_in(curriculum: Curriculum) -> Mapping[str, Lab]:
+    """The labs of a curriculum by topic; one that cannot be read is named in the log."""
+    found = {}
+    for topic in curriculum.order:
+        source = curriculum.lab_source(topic) if curriculum.topics[topic].written else None
+        if source is None:
+            continue
+        try:
+            found[topic] = load_lab(source)
+        except LabError as error:
+            log.warning("not served: the lab of %s, line %d: %s", topic, error.line, error)
+    return MappingProxyType(found)
+
+
 def now() -> datetime:
     """The time of the one clock of this server."""
     return _wiring().now()
+
+
+def labs() -> Labs:
+    """How this server treats labs."""
+    return _wiring().labs
 
 
 def _wiring() -> Wiring:

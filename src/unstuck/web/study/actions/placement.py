@@ -17,6 +17,7 @@ from unstuck.learner.placement import Confidence, Placement, begin
 from unstuck.web.accounts.models import User
 from unstuck.web.study.actions.problems import show_problem
 from unstuck.web.study.models import Attempt, Problem, Profile, Task
+from unstuck.web.study.queries.own_goals import goal_for
 from unstuck.web.study.record import append, locked_record, replayed_state
 from unstuck.web.study.wiring import graph_of
 
@@ -72,9 +73,10 @@ def placement_of(task: Task, profile: Profile, curriculum: Curriculum) -> Placem
 
 
 def _start(task: Task, profile: Profile, curriculum: Curriculum) -> Placement:
+    goal = goal_for(task.learner, curriculum, task.topic)
     return begin(
         graph_of(curriculum),
-        curriculum.goals[task.topic].targets,
+        goal.targets if goal else (),
         task.started_at,
         zlib.crc32(task.pk.bytes),
         Confidence(profile.confidence or Confidence.MEDIUM),

@@ -124,7 +124,7 @@ def go_on(task: Task, standing: Standing) -> tuple[Step, Problem | None]:
 def _next_step(task: Task, problems: Sequence[Problem], standing: Standing) -> Step:
     curriculum = standing.curriculum
     topics = tuple(topic for topic in task.topics if topic in curriculum.topics)
-    if not topics:
+    if not topics or task.kind == TaskKind.LAB:
         return Step(StepKind.DONE, task.topic)
     tried = _tried(task, problems)
     exercises = {topic: curriculum.exercises(topic) for topic in topics}

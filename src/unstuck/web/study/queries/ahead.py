@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from unstuck import planner
 from unstuck.curriculum import Topic
 from unstuck.planner import Plan, Settings, forecast, minutes_for, plan
+from unstuck.web.study.queries.labs import labs_ahead
 from unstuck.web.study.queries.standing import Standing
 from unstuck.web.study.wiring import graph_of
 
@@ -42,6 +43,7 @@ def plan_of(standing: Standing) -> Plan:
         standing.state,
         settings_of(standing),
         standing.now,
+        labs=labs_ahead(standing),
     )
 
 

@@ -11,6 +11,7 @@ from unstuck.planner.goal_map import GoalMap, goal_map
 from unstuck.web.study.frame import Frame, Label, LaneBox, frame_of
 from unstuck.web.study.queries.ahead import Price, plan_of, price_of, targets_of
 from unstuck.web.study.queries.belief import Belief, belief_of, with_reviews
+from unstuck.web.study.queries.labs import LabCard, lab_card
 from unstuck.web.study.queries.standing import Standing, TopicRow
 from unstuck.web.study.queries.topics import count_known, found_topics, legend_of
 from unstuck.web.study.wiring import graph_of
@@ -86,6 +87,7 @@ class Panel:
     name: Label | None
     before: str
     way: str
+    lab: LabCard | None
 
     @property
     def topic(self) -> Topic:
@@ -111,8 +113,8 @@ def _drawn_lane(box: LaneBox, rows: list[TopicRow], frame: Frame) -> DrawnLane:
 
 def frame_shown(standing: Standing, everything: bool) -> Frame:
     """The frame that a learner looks at."""
-    goal = "" if everything or standing.goal is None else standing.goal.id
-    return frame_of(standing.curriculum, goal)
+    targets = () if everything or standing.goal is None else standing.goal.targets
+    return frame_of(standing.curriculum, targets)
 
 
 def found_on_map(standing: Standing, query: str) -> Found:
@@ -153,6 +155,7 @@ def panel_of(topic: Topic, standing: Standing, everything: bool) -> Panel:
         name=frame.name_of(topic.id, topic.title),
         before=frame.path((one, topic.id) for one in below),
         way=frame.path(_way(topic.id, graph.unlocks, goal)) if standing.goal else "",
+        lab=lab_card(topic.id, standing),
     )
 
 

@@ -16,8 +16,11 @@ from unstuck.web.accounts.models import User
 from unstuck.web.study.models import (
     Attempt,
     Dispute,
+    LabRun,
+    LabWork,
     LearnerRecord,
     Note,
+    OwnGoal,
     Problem,
     Profile,
     StuckPoint,
@@ -27,6 +30,7 @@ from unstuck.web.study.models import (
 
 TABLES: tuple[tuple[str, type[Model]], ...] = (
     ("profile", Profile),
+    ("own_goals", OwnGoal),
     ("tasks", Task),
     ("problems", Problem),
     ("attempts", Attempt),
@@ -35,6 +39,8 @@ TABLES: tuple[tuple[str, type[Model]], ...] = (
     ("stuck_points", StuckPoint),
     ("disputes", Dispute),
     ("notes", Note),
+    ("labs", LabWork),
+    ("lab_runs", LabRun),
 )
 READ_ME = """# Everything Unstuck has stored about you
 
@@ -43,6 +49,7 @@ Made {now:%Y-%m-%d %H:%M} UTC.
 - `learner.json` is complete: settings, every problem as it was shown, every attempt, and the
   state computed from them (which `unstuck learner replay` can compute again).
 - `attempts.md` is the same story to read.
+- `labs/` holds the code that you wrote.
 """
 
 
@@ -54,6 +61,8 @@ def export_zip(learner: User, now: datetime) -> bytes:
         data = json.dumps(everything(learner), cls=DjangoJSONEncoder, indent=1, ensure_ascii=False)
         _add(files, "learner.json", data, now)
         _add(files, "attempts.md", "\n".join(_story(learner)), now)
+        for work in LabWork.objects.filter(learner=learner).order_by("topic"):
+            _add(files, f"labs/{work.topic}.py", work.text, now)
     return archive.getvalue()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from unstuck.curriculum import Curriculum, LessonPart, Topic
 from unstuck.web.study.models import Problem, Task
+from unstuck.web.study.queries.labs import LabCard, lab_card
 from unstuck.web.study.queries.standing import Standing, TopicRow
 from unstuck.web.study.queries.topics import lesson_of
 
@@ -36,6 +37,7 @@ class Summary:
     solved: int
     parked: int
     closing: str
+    lab: LabCard | None
 
 
 def lesson_page(task: Task, skill: str, curriculum: Curriculum) -> LessonPage | None:
@@ -65,4 +67,5 @@ def summary_of(task: Task, standing: Standing) -> Summary:
         solved=states.count(Problem.State.RIGHT),
         parked=states.count(Problem.State.PARKED),
         closing=lesson.closing if lesson else "",
+        lab=lab_card(task.topic, standing) if lesson else None,
     )

@@ -12,6 +12,7 @@ from unstuck.learner import LearnerState, Status
 from unstuck.web.accounts.models import User
 from unstuck.web.design.icons import STATES
 from unstuck.web.study.models import LearnerRecord, Profile
+from unstuck.web.study.queries.own_goals import goal_for
 from unstuck.web.study.record import stored_state
 from unstuck.web.study.wiring import graph_of
 
@@ -50,7 +51,7 @@ class Standing:
     @cached_property
     def map(self) -> tuple[str, ...]:
         """The topics of the goal's map in order; all topics while there is no goal."""
-        return self.curriculum.map_of(self.goal.id) if self.goal else self.curriculum.order
+        return self.curriculum.map_to(self.goal.targets) if self.goal else self.curriculum.order
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -94,5 +95,5 @@ def standing_of(learner: User, profile: Profile, curriculum: Curriculum, now: da
         curriculum=curriculum,
         state=replace(state, topics=present),
         now=now,
-        goal=curriculum.goals.get(profile.goal),
+        goal=goal_for(learner, curriculum, profile.goal),
     )

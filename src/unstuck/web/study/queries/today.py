@@ -13,9 +13,16 @@ from unstuck.planner import Plan, TaskKind
 from unstuck.web.study.models import Problem, Profile, Task
 from unstuck.web.study.queries.ahead import Price, plan_of, price_of
 from unstuck.web.study.queries.standing import Standing, TopicRow
+from unstuck.web.study.wiring import labs_in
 
 OTHERS = 6
-KIND_WORDS = {"lesson": "New topic", "review": "Review", "quiz": "Mixed quiz", "check": "Check"}
+KIND_WORDS = {
+    "lesson": "New topic",
+    "review": "Review",
+    "quiz": "Mixed quiz",
+    "check": "Check",
+    "lab": "NumPy lab",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,8 @@ def _tasks(standing: Standing, state: Task.State) -> QuerySet[Task]:
 def title_of(standing: Standing, kind: str, topics: list[str]) -> str:
     """What a task is called."""
     known = standing.curriculum.topics
+    if kind == TaskKind.LAB and (lab := labs_in(standing.curriculum).get(topics[0])):
+        return lab.title
     titles = [known[topic].title if topic in known else topic for topic in topics]
     return f"{len(titles)} topics, mixed" if kind == TaskKind.QUIZ else titles[0]
 

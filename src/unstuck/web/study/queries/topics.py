@@ -18,6 +18,7 @@ from unstuck.curriculum import (
 )
 from unstuck.web.study.models import Note
 from unstuck.web.study.queries.belief import Belief, belief_of, with_reviews
+from unstuck.web.study.queries.labs import LabCard, lab_card
 from unstuck.web.study.queries.standing import LABELS, Standing, TopicRow
 
 KNOWN_SHAPES = ("known", "fading", "provisional", "declared")
@@ -48,6 +49,7 @@ class TopicPage:
     file: str
     can_be_asked: bool
     belief: Belief
+    lab: LabCard | None
 
     @property
     def topic(self) -> Topic:
@@ -120,7 +122,7 @@ def goal_rows(curriculum: Curriculum) -> list[GoalRow]:
 
 def goal_row(curriculum: Curriculum, goal: Goal) -> GoalRow:
     """One goal."""
-    return GoalRow(goal, curriculum.size_of(goal.id))
+    return GoalRow(goal, curriculum.size_to(goal.targets))
 
 
 def topic_page(topic: Topic, standing: Standing) -> TopicPage:
@@ -145,6 +147,7 @@ def topic_page(topic: Topic, standing: Standing) -> TopicPage:
         file=f"content/{topic.strand}/{topic.id}/topic.md",
         can_be_asked=bool(curriculum.exercises(topic.id)),
         belief=belief_of(topic, standing),
+        lab=lab_card(topic.id, standing),
     )
 
 

@@ -12,10 +12,11 @@ from unstuck.web.study.actions import problems, settings
 from unstuck.web.study.forms import DAYS, USUAL_MINUTES, TimeForm
 from unstuck.web.study.models import Problem, Profile, Task
 from unstuck.web.study.queries import topics as queries
-from unstuck.web.study.queries.access import get_goal, get_problem_for
+from unstuck.web.study.queries.access import get_goal_for, get_problem_for
 from unstuck.web.study.queries.ahead import outlook_of
 from unstuck.web.study.queries.drawing import drawn_map
 from unstuck.web.study.queries.exercise import problem_page
+from unstuck.web.study.views.own_goals import own_rows
 from unstuck.web.study.views.page import Visit, go_to, visit
 from unstuck.web.study.views.practice import response_of
 from unstuck.web.study.views.settings import chosen_days, time_of
@@ -73,11 +74,13 @@ def goal(visit: Visit) -> HttpResponse:
     """Ask what the learner wants; all goals can be read, ranked by how much is written."""
     if visit.request.method == "POST":
         if chosen := visit.text("goal"):
-            settings.change_goal(visit.profile, get_goal(visit.curriculum, chosen).id)
+            found = get_goal_for(visit.learner, visit.curriculum, chosen)
+            settings.change_goal(visit.profile, found.id)
         actions.go_past(visit.profile, Step.GOAL)
         return _go_on(visit)
     context = {
         "rows": queries.goal_rows(visit.curriculum),
+        "own": own_rows(visit),
         "goal": visit.standing.goal,
         "stages": _stages(visit, Step.GOAL),
     }

@@ -12,6 +12,7 @@ from unstuck.web.study.actions import settings as actions
 from unstuck.web.study.forms import DAYS, DeleteForm, LookForm, TimeForm
 from unstuck.web.study.models import Profile
 from unstuck.web.study.queries.export import export_zip
+from unstuck.web.study.queries.labs import labs_status
 from unstuck.web.study.views.page import Visit, go_to, visit
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -40,6 +41,7 @@ def _page(
         "themes": Profile.Theme.choices,
         "phrase": actions.DELETE_PHRASE,
         "goal": visit.standing.goal,
+        "labs": labs_status(visit.now),
         "saved": saved or visit.request.GET.get("saved", ""),
     }
     wrong = any(form is not None and form.errors for form in (time, look, delete))

@@ -7,17 +7,20 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
+from unstuck import planner
 from unstuck.curriculum import Topic
+from unstuck.learner import Purpose
 from unstuck.learner.placement import Confidence
-from unstuck.planner import Step, StepKind
+from unstuck.planner import Step, StepKind, TaskKind, minutes_for
 from unstuck.web.study.actions import tasks
 from unstuck.web.study.models import Profile, Task
-from unstuck.web.study.queries.access import get_task_for, get_topic
+from unstuck.web.study.queries.access import get_lab, get_task_for, get_topic
 from unstuck.web.study.queries.ahead import chosen_task, plan_of
 from unstuck.web.study.queries.lesson import lesson_page, summary_of
 from unstuck.web.study.queries.session import aside_of
 from unstuck.web.study.queries.today import today_of
 from unstuck.web.study.views.page import Visit, go_to, visit
+from unstuck.web.study.wiring import labs_in
 
 
 @visit("GET")
@@ -38,7 +41,20 @@ def start(visit: Visit) -> HttpResponse:
         if kind and (offered.kind, offered.topic) == (kind, topic):
             task = tasks.start_task(visit.learner, offered, chosen=False, now=visit.now)
             return go_to(visit, reverse("study:task", args=[task.pk]))
+    if kind == TaskKind.LAB:
+        return _start_lab(visit, topic)
     return _start_chosen(visit, found)
+
+
+def _start_lab(visit: Visit, topic: str) -> HttpResponse:
+    """Start the lab of a topic, whatever it would wait for: the choice is the learner's."""
+    lab = get_lab(visit.curriculum, topic)
+    minutes = minutes_for(visit.standing.state, lab.minutes)
+    offered = planner.Task(
+        TaskKind.LAB, (topic,), (), minutes, "You chose this lab.", Purpose.LESSON
+    )
+    task = tasks.start_task(visit.learner, offered, chosen=True, now=visit.now)
+    return go_to(visit, reverse("study:task", args=[task.pk]))
 
 
 def _start_chosen(visit: Visit, topic: Topic) -> HttpResponse:
@@ -73,6 +89,8 @@ def task(visit: Visit, key: UUID) -> HttpResponse:
     found = get_task_for(visit.learner, key)
     if found.kind == "placement":
         return go_to(visit, reverse("study:placement"))
+    if found.kind == TaskKind.LAB and found.topic in labs_in(visit.curriculum):
+        return go_to(visit, reverse("study:lab", args=[found.topic]))
     step, problem = tasks.go_on(found, visit.standing)
     if problem is not None:
         return go_to(visit, reverse("study:problem", args=[problem.pk]))

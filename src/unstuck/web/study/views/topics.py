@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from unstuck.web.study.actions import said, settings, tasks, topics
 from unstuck.web.study.queries import topics as queries
-from unstuck.web.study.queries.access import get_goal, get_topic
+from unstuck.web.study.queries.access import get_goal_for, get_topic
 from unstuck.web.study.queries.ahead import outlook_of, price_of
+from unstuck.web.study.queries.own_goals import is_own, reasons_of
+from unstuck.web.study.views.own_goals import own_rows
 from unstuck.web.study.views.page import Visit, go_to, visit
 
 
@@ -69,22 +71,26 @@ def remove_note(visit: Visit, topic: str) -> HttpResponse:
 def goals(visit: Visit) -> HttpResponse:
     """List all goals, the most written first."""
     rows = queries.goal_rows(visit.curriculum)
-    context = {"rows": rows, "goal": visit.standing.goal, "here": "map"}
+    own = own_rows(visit)
+    context = {"rows": rows, "own": own, "goal": visit.standing.goal, "here": "map"}
     return visit.render("study/topics/goals.html", context)
 
 
 @visit("GET")
 def goal(visit: Visit, goal: str) -> HttpResponse:
     """Show a goal with its hours and its whole map, before or after it was chosen."""
-    found = get_goal(visit.curriculum, goal)
+    found = get_goal_for(visit.learner, visit.curriculum, goal)
     standing = visit.standing.towards(found)
+    reasons = reasons_of(visit.learner, visit.curriculum, goal)
     context = {
         "row": queries.goal_row(visit.curriculum, found),
         "page": queries.map_page(standing, "", everything=False),
         "outlook": outlook_of(standing),
         "chosen": visit.profile.goal == goal,
         "can_be_placed": any(visit.curriculum.exercises(name) for name in standing.map),
-        "targets": standing.rows(found.targets),
+        "targets": [(row, reasons.get(row.topic.id, "")) for row in standing.rows(found.targets)],
+        "lacking": sum(not standing.status(name).counts_as_known for name in standing.map),
+        "is_own": is_own(goal),
         "here": "map",
     }
     return visit.render("study/topics/goal.html", context)
@@ -93,6 +99,6 @@ def goal(visit: Visit, goal: str) -> HttpResponse:
 @visit("POST")
 def choose_goal(visit: Visit, goal: str) -> HttpResponse:
     """Follow this goal; what is known stays known."""
-    get_goal(visit.curriculum, goal)
+    get_goal_for(visit.learner, visit.curriculum, goal)
     settings.change_goal(visit.profile, goal)
     return go_to(visit, reverse("study:today"))

@@ -11,7 +11,7 @@ from time import process_time
 from typing import Any
 
 from unstuck.authoring import Draw
-from unstuck.authoring.lab import LabFacts
+from unstuck.authoring.lab import DrawnFigure, LabFacts, LearnerFunction
 from unstuck.curriculum import Curriculum, Fault
 from unstuck.curriculum.checks.code_rules import code_faults
 from unstuck.curriculum.checks.lint import ugly
@@ -24,6 +24,7 @@ from unstuck.labs.judging import judge, namespace, wrong_solutions
 from unstuck.labs.lab import Lab, LabError, load_lab
 from unstuck.labs.sandbox.cell import Cell, Limits
 from unstuck.labs.sandbox.plain import PlainSandbox
+from unstuck.labs.standing_in import crossing
 
 SEEDS = ("0", "1", "2", "3", "4")
 FEWEST_TESTS = 2
@@ -120,7 +121,7 @@ def _check_runs(lab: Lab, names: dict[str, Any], report: TopicReport, tell: Tell
     slips = list(wrong_solutions(lab))
     if len(slips) < FEWEST_SLIPS:
         tell(1, f"{len(slips)} wrong solutions (@mistaken); at least {FEWEST_SLIPS} are needed")
-    if not _holds_by_itself(lab, names, tell):
+    if not (_holds_by_itself(lab, names, tell) and _inputs_cross(names, tell)):
         return
     with PlainSandbox().open(_PATIENT) as cell:
         run = partial(judge, lab, sandbox=_OneCell(cell))
@@ -168,6 +169,22 @@ def _holds_by_itself(lab: Lab, names: dict[str, Any], tell: Tell) -> bool:
         if seconds > MOST_SECONDS:
             tell(test.line, f"{test.name} takes {seconds:.2f} s; at most {MOST_SECONDS} s")
     return holds
+
+
+def _inputs_cross(names: dict[str, Any], tell: Tell) -> bool:
+    """Whether what ``large=`` and ``inputs=`` draw can cross into a sandbox."""
+    cross = True
+    for value in names.values():
+        inputs = value.large if isinstance(value, LearnerFunction) else None
+        if isinstance(value, DrawnFigure):
+            inputs = value.inputs
+        try:
+            for one in inputs(Draw(SEEDS[0])) if inputs else ():
+                crossing(one)
+        except Exception as error:
+            tell(value.line, f"{value.name}: its inputs: {type(error).__name__}: {error}")
+            cross = False
+    return cross
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from unstuck.authoring.differences import difference
 from unstuck.authoring.lab import LearnerFunction, MistakenFunction
 
-_TOLERANCE = 1e-9
+_TOLERANCE = 1e-7
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,10 @@ from unstuck.authoring.errors import AuthoringError
 from unstuck.authoring.lab import DrawnFigure, LearnerFunction, LearnerRaised, MistakenFunction
 from unstuck.labs import explaining
 from unstuck.labs.diagnosing import slip
-from unstuck.labs.inside import wire
 from unstuck.labs.lab import Lab, LabTest, functions_in
 from unstuck.labs.outcome import Drawing, LabRun, Outcome, TestResult
 from unstuck.labs.sandbox.cell import Cell, CellEnded, Json, Limits, Sandbox
-from unstuck.labs.standing_in import Calls, UnfitResult, cause_of
+from unstuck.labs.standing_in import Calls, UnfitResult, cause_of, crossing
 
 LARGEST_PNG = 600_000
 MOST_PIXELS = 4_000
@@ -174,7 +173,7 @@ class _Run:
             own = max(time.process_time() - began, 1e-5)
             try:
                 calls.call(function.name, arguments, {}, watch=False)
-            except (LearnerRaised, CellEnded, AssertionError):
+            except (LearnerRaised, CellEnded, AssertionError, AuthoringError):
                 return
             theirs = calls.seconds.get(function.name, 0.0)
             if theirs > max(SHORTEST, SLOW * own):
@@ -194,10 +193,10 @@ class _Run:
                     request: dict[str, Json] = {
                         "source": self.lab.drawing,
                         "function": picture.name,
-                        "arguments": [wire.encode(one) for one in inputs],
+                        "arguments": [crossing(one) for one in inputs],
                     }
                     yield from _pictures(self.cell.ask({"draw": request}), picture.alt)
-        except CellEnded:
+        except (CellEnded, AuthoringError):
             return
 
 

@@ -58,8 +58,8 @@ class Calls:
         self.last = _written(name, arguments, keywords)
         request: dict[str, Json] = {
             "function": name,
-            "arguments": [_crossing(value) for value in arguments],
-            "keywords": {key: _crossing(value) for key, value in keywords.items()},
+            "arguments": [crossing(value) for value in arguments],
+            "keywords": {key: crossing(value) for key, value in keywords.items()},
             "watch": watch,
         }
         reply = self.cell.ask({"call": request})
@@ -175,14 +175,19 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in text if letter.isalnum() or letter in "_ .")[:60]
 
 
-def _crossing(value: object) -> Any:
-    """An argument on its way into the cell; functions go by the name that the lab gives them."""
-    if isinstance(value, partial):
-        inner = _named(value.func)
-        return wire.encode(wire.Given(inner, value.args, value.keywords))
-    if callable(value):
-        return wire.encode(wire.Given(_named(value)))
-    encoded = wire.encode(value)
+def crossing(value: object) -> Any:
+    """An argument on its way into the cell; functions go by the name that the lab gives them.
+
+    Raises ``AuthoringError`` for what cannot cross.
+    """
+    try:
+        if isinstance(value, partial):
+            return wire.encode(wire.Given(_named(value.func), value.args, value.keywords))
+        if callable(value):
+            return wire.encode(wire.Given(_named(value)))
+        encoded = wire.encode(value)
+    except wire.WireError as fault:
+        raise AuthoringError(f"An argument cannot cross into a sandbox: {fault}") from fault
     if isinstance(encoded, dict) and "other" in encoded:
         raise AuthoringError(f"A value of type {type(value).__name__} cannot cross into a sandbox.")
     return encoded
@@ -206,9 +211,10 @@ def _written(name: str, arguments: tuple[Any, ...], keywords: Mapping[str, Any])
 
 
 def _shown(value: object) -> str:
-    return (
-        getattr(value, "__name__", getattr(value, "name", "…")) if callable(value) else shown(value)
-    )
+    if not callable(value):
+        return shown(value)
+    named = value.func if isinstance(value, partial) else value
+    return str(getattr(named, "name", getattr(named, "__name__", "…")))
 
 
 def _kinds(error: Any, raised: Raised) -> tuple[str, ...]:

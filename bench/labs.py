@@ -38,16 +38,18 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=600, metavar="N", help="runs to time (600)")
     parser.add_argument("--hostile", type=int, default=0, metavar="N", help="hostile runs to judge")
     arguments = parser.parse_args()
-    sandbox = choose("fork")
-    if isinstance(sandbox, Unavailable):
-        print(f"{sandbox.reason}\n{sandbox.remedy}", file=sys.stderr)
-        return 1
-    try:
-        if arguments.hostile:
-            return _hostile(sandbox, arguments.hostile)
-        return _timed(sandbox, arguments.runs)
-    finally:
-        sandbox.close()
+    with tempfile.TemporaryDirectory() as own:
+        tempfile.tempdir = own  # so that nobody else's files are counted
+        sandbox = choose("fork")
+        if isinstance(sandbox, Unavailable):
+            print(f"{sandbox.reason}\n{sandbox.remedy}", file=sys.stderr)
+            return 1
+        try:
+            if arguments.hostile:
+                return _hostile(sandbox, arguments.hostile)
+            return _timed(sandbox, arguments.runs)
+        finally:
+            sandbox.close()
 
 
 def _run(sandbox: Sandbox) -> float:

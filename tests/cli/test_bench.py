@@ -25,12 +25,12 @@ CASES = [
 def test_without_a_name_it_lists_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench"]) == 0
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert listed == ["answers", "fuzz", "kill", "knowledge", "tutor"]
+    assert listed == ["answers", "fuzz", "kill", "knowledge", "labs", "tutor"]
 
 
 def test_a_name_that_is_none(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench", "weather"]) == 2
-    assert "there are: answers, fuzz, kill, knowledge, tutor." in capsys.readouterr().err
+    assert "there are: answers, fuzz, kill, knowledge, labs, tutor." in capsys.readouterr().err
 
 
 def test_the_rest_is_passed_on(capfd: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,9 @@ STUCK = {
     "I miss some background": "What this topic rests on",
 }
 
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""After so many, the colors of the other scheme are on the page."""
+
 
 class Watched:
     """A page whose every stop is looked at: no accessibility fault, nothing in the console."""
@@ -42,6 +45,7 @@ class Watched:
         """Run axe on the page as it is now, in light and in dark."""
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            self.page.evaluate(TWO_FRAMES)
             self.page.evaluate((BUILT / "axe.js").read_text("utf-8"))
             report = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
             found = [

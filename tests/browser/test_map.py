@@ -109,7 +109,7 @@ def test_a_neighbor_in_the_panel_is_opened_beside_the_map(watched: Watched) -> N
     page = watched.page
     go(page, "/map?topic=dot-product")
     ring = page.locator(".map-here").get_attribute("cx")
-    page.locator("#panel section").first.get_by_role("link").first.click()
+    page.locator("#panel section a[data-opens-topic]").first.click()
     page.wait_for_function("() => !location.search.includes('dot-product')")
     assert page.locator(".map-here").get_attribute("cx") != ring
     assert page.url.split("?")[0].endswith("/map")

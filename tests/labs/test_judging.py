@@ -206,6 +206,16 @@ def test_an_endless_loop_is_stopped() -> None:
     assert "loop that never ends" in found.message
 
 
+def test_an_end_counts_more_than_a_failure_before_it() -> None:
+    more = "\n\ndef test_again(draw):\n    assert halved(np.ones(2)) is None\n"
+    twice = load_lab(SMALL.source + more)
+    body = halved("if len(x) == 3: return x\n    raise MemoryError")
+    found = judge(twice, body, PlainSandbox(), "0")
+    assert [test.outcome for test in found.tests] == ["failed", "memory"]
+    assert found.outcome == "memory"
+    assert found.message == found.tests[1].message
+
+
 def test_without_a_sandbox_nothing_is_run() -> None:
     found = judge(SMALL, SMALL.solution, Unavailable("None here.", ""), "0")
     assert found.outcome == "unavailable"

@@ -150,13 +150,18 @@ def _judged(lab: Lab, submission: str, sandbox: Sandbox, arguments: argparse.Nam
 
 def _print(run_: LabRun) -> None:
     if run_.message:
-        print(run_.message)
+        print(_legible(run_.message))
     for test in run_.tests:
         print(f"{'✓' if test.outcome == 'passed' else '·'} {test.asks} ({test.outcome})")
         if test.message and test.message != run_.message:
-            print("\n".join(f"    {line}" for line in test.message.splitlines()))
+            print("\n".join(f"    {line}" for line in _legible(test.message).splitlines()))
     for advice in run_.advice:
         print(advice)
     if run_.stdout:
-        print(f"It printed:\n{run_.stdout}")
+        print(f"It printed:\n{_legible(run_.stdout)}")
     print(f"{run_.outcome}, {run_.milliseconds} ms")
+
+
+def _legible(text: str) -> str:
+    """Text of a stranger's, without what could steer a terminal."""
+    return "".join(letter if letter.isprintable() or letter in "\n\t" else "�" for letter in text)

@@ -78,9 +78,10 @@ class _Run:
             if result.outcome in explaining.ENDS:
                 break
         outcome: Outcome = next((r.outcome for r in results if r.outcome != "passed"), "passed")
+        last = results[-1]
+        if last.outcome in explaining.ENDS:
+            return LabRun(last.outcome, tuple(results), message=last.message)
         run = LabRun(outcome, tuple(results))
-        if outcome in explaining.ENDS:
-            return replace(run, message=results[-1].message)
         return replace(
             run, advice=tuple(self._advice(here, calls)), drawings=tuple(self._drawings(here))
         )

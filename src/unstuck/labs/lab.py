@@ -160,6 +160,8 @@ class _Reader:
         if not is_documented and first.lineno == node.lineno:
             raise LabError(f"{node.name}: give the body a line of its own", node.lineno)
         kept = lines[node.lineno - 1 : last]
+        while kept[-1].strip() == "" or kept[-1].strip().startswith("#"):
+            kept.pop()  # what stands above the first statement may give the body away
         return "\n".join([*kept, f"    {_BLANK}"])
 
     def _text(self, node: ast.stmt) -> str:

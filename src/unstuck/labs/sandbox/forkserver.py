@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from unstuck.labs.inside import confine
-from unstuck.labs.sandbox.bubblewrap import Builder, Walls, WallsError
+from unstuck.labs.sandbox.bubblewrap import Builder, WallsError
 from unstuck.labs.sandbox.cell import CellEnded, Limits
 from unstuck.labs.sandbox.channel import PipeCell, piped
 from unstuck.labs.sandbox.ending import meaning
@@ -170,10 +170,9 @@ class ForkServer:
 def _started(builder: Builder, proc: tuple[str, ...]) -> Server:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     said = os.memfd_create("said", os.MFD_CLOEXEC)
-    walls = Walls(capability="CAP_SYS_ADMIN", proc=proc)
     try:
         with theirs:
-            process = builder.start(walls, "server", [theirs.fileno()], subprocess.DEVNULL, said)
+            process = builder.start("server", [theirs.fileno()], subprocess.DEVNULL, said, proc)
         server = Server(process, ours)
         ours.settimeout(_START_SECONDS)
         greeting: dict[str, Any] = {}

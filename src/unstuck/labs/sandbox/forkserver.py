@@ -85,15 +85,20 @@ class Server:
         with theirs:
             message = json.dumps(_bounds(limits)).encode()
             socket.send_fds(self.control, [message], [*pipes, theirs.fileno()])
-        ours.settimeout(_PATIENCE)
+        ours.settimeout(_START_SECONDS)
         try:
-            _, descriptors, _, _ = socket.recv_fds(ours, _MESSAGE, 1)
+            packet, descriptors, _, _ = socket.recv_fds(ours, _MESSAGE, 1)
             if not descriptors:
                 raise ConnectionResetError("The fork server ended.")
         except OSError:
             ours.close()
             raise
-        return Job(ours, descriptors[0], limits.cpu)
+        job = Job(ours, descriptors[0], limits.cpu)
+        fault = json.loads(packet).get("failed")
+        if fault:
+            job.close()
+            raise CellEnded("unavailable", fault)
+        return job
 
     def close(self) -> None:
         """End it and all its children."""
@@ -142,7 +147,11 @@ class ForkServer:
                 raise ConnectionResetError("There is no fork server.")
             return server.start(limits, pipes)
         except OSError:
-            return self._restarted(server).start(limits, pipes)
+            server = self._restarted(server)
+        try:
+            return server.start(limits, pipes)
+        except OSError as fault:
+            raise CellEnded("unavailable", f"The fork server ended: {fault}") from fault
 
     def _restarted(self, gone: Server | None) -> Server:
         with self._lock:

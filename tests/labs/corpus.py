@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 from unstuck.labs.judging import judge
 from unstuck.labs.lab import load_lab
 from unstuck.labs.sandbox.cell import Limits
-from unstuck.labs.sandbox.choosing import Unavailable, choose
+from unstuck.labs.sandbox.choosing import Mode, Unavailable, choose
 
 HERE = Path(__file__).parent
 HOSTILE = HERE / "hostile"
@@ -45,9 +46,9 @@ def submissions() -> Iterator[Submission]:
         yield Submission(path.stem, frozenset(expected.split("|")), source)
 
 
-def main() -> None:
+def main(mode: Mode) -> None:
     """Judge all of them, two at a time."""
-    sandbox = choose("fork")
+    sandbox = choose(mode)
     if isinstance(sandbox, Unavailable):
         raise SystemExit(f"{sandbox.reason} {sandbox.remedy}")
     lab = load_lab((HERE / "adding_up.py").read_text(encoding="utf-8"))
@@ -64,4 +65,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main("pool" if sys.argv[1:] == ["pool"] else "fork")

@@ -29,10 +29,10 @@ def has_user_namespaces() -> bool:
     )
 
 
-def run_as(prefix: list[str], folder: Path) -> dict[str, Any]:
+def run_as(prefix: list[str], mode: str, folder: Path) -> dict[str, Any]:
     """What the corpus program prints when it is started like this, with a place for its files."""
     ended = subprocess.run(
-        [*prefix, sys.executable, PROGRAM],
+        [*prefix, sys.executable, PROGRAM, mode],
         capture_output=True,
         text=True,
         timeout=400,
@@ -76,11 +76,17 @@ def test_the_corpus_is_large_and_has_honest_controls() -> None:
     assert len(everything) - len(honest) >= 60
 
 
-@pytest.mark.parametrize("prefix", [[], ORDINARY], ids=["as we are", "as an ordinary user"])
-def test_each_ends_as_it_should_and_leaves_nothing(prefix: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("prefix", "mode"),
+    [([], "fork"), (ORDINARY, "fork"), ([], "pool")],
+    ids=["as we are", "as an ordinary user", "one by one"],
+)
+def test_each_ends_as_it_should_and_leaves_nothing(
+    prefix: list[str], mode: str, tmp_path: Path
+) -> None:
     if not has_user_namespaces():
         pytest.skip("no user namespaces here (in a chroot, or locked down): labs are off")
-    said = run_as(prefix, tmp_path)
+    said = run_as(prefix, mode, tmp_path)
     assert said["user"] == (1000 if prefix else os.geteuid())
     assert wrong(said["outcomes"]) == {}
     assert left_behind(tmp_path) == []

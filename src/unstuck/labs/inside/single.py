@@ -28,6 +28,7 @@ def main(requests: int, replies: int) -> NoReturn:
     first = guest.receive(_REQUESTS)
     if first is not None:
         bounds = confine.Bounds.read(wire.unpack(first))
+        confine.mount_scratch(bounds.scratch)
         confine.set_limits(bounds, _PYTHON_WITH_NUMPY)
         confine.lose_privileges(program)
         os.environ.pop("LD_LIBRARY_PATH", None)

@@ -40,6 +40,8 @@ ENVIRONMENT = {
 _STAGE = "/tmp"  # noqa: S108 - see staging
 _NEEDED = 1 << 21 | 1 << 7 | 1 << 6
 """CAP_SYS_ADMIN to mount, CAP_SETUID and CAP_SETGID to become somebody else."""
+_OWN_SCRATCH = 8 * 1024**2
+"""Bytes for what Matplotlib keeps while it warms up."""
 _ARCHIVE = "/start/inside.zip"
 _START = f"""
 import sys
@@ -76,42 +78,33 @@ def find_program() -> Program:
     raise WallsError("The program bwrap (bubblewrap) is not installed.")
 
 
-@dataclass(frozen=True, slots=True)
-class Walls:
-    """How the walls of one process are built."""
+def arguments(
+    reached: Mapping[Path, str], files: Mapping[str, int], proc: Sequence[str] = ()
+) -> list[str]:
+    """Those of bubblewrap.
 
-    scratch: int = 32 * 1024**2
-    """Bytes of ``/tmp``; a quarter of it for ``/dev/shm``."""
-    capability: str | None = None
-    """The one that the process keeps inside."""
-    proc: tuple[str, ...] = ()
-    """How ``/proc`` is mounted, for a process that lets go of it before it serves."""
-
-    def arguments(self, reached: Mapping[Path, str], files: Mapping[str, int]) -> list[str]:
-        """Those of bubblewrap.
-
-        ``reached`` says where each source is found, ``files`` gives a descriptor for the content
-        of each file that is made.
-        """
-        words = [
-            *"--unshare-all --die-with-parent --new-session --as-pid-1 --clearenv".split(),
-            *("--hostname", confine.HOST_NAME, "--cap-drop", "ALL"),
-            *("--uid", str(confine.INSIDE_ID), "--gid", str(confine.INSIDE_ID)),
-        ]
-        if self.capability:
-            words += ["--cap-add", self.capability]
-        for name, value in ENVIRONMENT.items():
-            words += ["--setenv", name, value]
-        for part in visible():
-            words += ["--ro-bind", reached[part.source], part.target]
-        for name in DEVICES:
-            words += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
-        for target, descriptor in files.items():
-            words += ["--ro-bind-data", str(descriptor), target]
-        for folder in covered():
-            words += [*_tmpfs(folder, 4096), "--remount-ro", folder]
-        words += [*_tmpfs(SHARED, self.scratch // 4), *_tmpfs(SCRATCH, self.scratch), *self.proc]
-        return [*words, "--remount-ro", "/", "--chdir", "/"]
+    ``reached`` says where each source is found, ``files`` gives a descriptor for the content of
+    each file that is made, ``proc`` mounts ``/proc``, if there is to be one.  The process keeps
+    one capability, to make what bubblewrap cannot: scratch that also bounds the number of files,
+    and namespaces for its children.  It drops it before it sees a learner's code.
+    """
+    words = [
+        *"--unshare-all --die-with-parent --new-session --as-pid-1 --clearenv".split(),
+        *("--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--hostname", confine.HOST_NAME),
+        *("--uid", str(confine.INSIDE_ID), "--gid", str(confine.INSIDE_ID)),
+    ]
+    for name, value in ENVIRONMENT.items():
+        words += ["--setenv", name, value]
+    for part in visible():
+        words += ["--ro-bind", reached[part.source], part.target]
+    for name in DEVICES:
+        words += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
+    for target, descriptor in files.items():
+        words += ["--ro-bind-data", str(descriptor), target]
+    for folder in covered():
+        words += [*_tmpfs(folder, 4096), "--remount-ro", folder]
+    words += [*_tmpfs(SHARED, _OWN_SCRATCH), *_tmpfs(SCRATCH, _OWN_SCRATCH), *proc]
+    return [*words, "--remount-ro", "/", "--chdir", "/"]
 
 
 def _tmpfs(folder: str, size: int) -> list[str]:
@@ -148,18 +141,18 @@ class Builder:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sandbox-builder")
 
     def start(
-        self, walls: Walls, module: str, kept: Sequence[int], stdout: int, stderr: int
+        self, module: str, kept: Sequence[int], stdout: int, stderr: int, proc: Sequence[str] = ()
     ) -> subprocess.Popen[bytes]:
         """Run ``main`` of a module of ``inside`` with the numbers of the descriptors it keeps."""
-        return self._thread.submit(self._start, walls, module, kept, stdout, stderr).result()
+        return self._thread.submit(self._start, module, kept, stdout, stderr, proc).result()
 
     def _start(
-        self, walls: Walls, module: str, kept: Sequence[int], stdout: int, stderr: int
+        self, module: str, kept: Sequence[int], stdout: int, stderr: int, proc: Sequence[str]
     ) -> subprocess.Popen[bytes]:
         files = {_ARCHIVE: _in_memory(archive()), FILTER: _in_memory(self.filter)}
         reached, program, stage = self._reached()
         command = [
-            *(*stage, program, *walls.arguments(reached, files), "--", PYTHON, "-I", "-S"),
+            *(*stage, program, *arguments(reached, files, proc), "--", PYTHON, "-I", "-S"),
             *("-X", "utf8", "-c", _START.format(module=module), *map(str, kept)),
         ]
         try:

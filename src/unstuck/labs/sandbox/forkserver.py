@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from unstuck.labs.inside import confine
-from unstuck.labs.sandbox.bubblewrap import Builder, Walls, WallsError
+from unstuck.labs.sandbox.bubblewrap import Builder, WallsError
 from unstuck.labs.sandbox.cell import CellEnded, Limits
 from unstuck.labs.sandbox.channel import PipeCell, piped
 from unstuck.labs.sandbox.ending import meaning
@@ -85,15 +85,20 @@ class Server:
         with theirs:
             message = json.dumps(_bounds(limits)).encode()
             socket.send_fds(self.control, [message], [*pipes, theirs.fileno()])
-        ours.settimeout(_PATIENCE)
+        ours.settimeout(_START_SECONDS)
         try:
-            _, descriptors, _, _ = socket.recv_fds(ours, _MESSAGE, 1)
+            packet, descriptors, _, _ = socket.recv_fds(ours, _MESSAGE, 1)
             if not descriptors:
                 raise ConnectionResetError("The fork server ended.")
         except OSError:
             ours.close()
             raise
-        return Job(ours, descriptors[0], limits.cpu)
+        job = Job(ours, descriptors[0], limits.cpu)
+        fault = json.loads(packet).get("failed")
+        if fault:
+            job.close()
+            raise CellEnded("unavailable", fault)
+        return job
 
     def close(self) -> None:
         """End it and all its children."""
@@ -142,7 +147,11 @@ class ForkServer:
                 raise ConnectionResetError("There is no fork server.")
             return server.start(limits, pipes)
         except OSError:
-            return self._restarted(server).start(limits, pipes)
+            server = self._restarted(server)
+        try:
+            return server.start(limits, pipes)
+        except OSError as fault:
+            raise CellEnded("unavailable", f"The fork server ended: {fault}") from fault
 
     def _restarted(self, gone: Server | None) -> Server:
         with self._lock:
@@ -170,10 +179,9 @@ class ForkServer:
 def _started(builder: Builder, proc: tuple[str, ...]) -> Server:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     said = os.memfd_create("said", os.MFD_CLOEXEC)
-    walls = Walls(capability="CAP_SYS_ADMIN", proc=proc)
     try:
         with theirs:
-            process = builder.start(walls, "server", [theirs.fileno()], subprocess.DEVNULL, said)
+            process = builder.start("server", [theirs.fileno()], subprocess.DEVNULL, said, proc)
         server = Server(process, ours)
         ours.settimeout(_START_SECONDS)
         greeting: dict[str, Any] = {}

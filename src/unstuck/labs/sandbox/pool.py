@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import subprocess
 from collections import deque
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 
 from unstuck.labs.inside import wire
-from unstuck.labs.sandbox.bubblewrap import Builder, Walls, WallsError
+from unstuck.labs.sandbox.bubblewrap import Builder, WallsError
 from unstuck.labs.sandbox.cell import CellEnded, Limits
 from unstuck.labs.sandbox.channel import PipeCell, Pipes, piped
 from unstuck.labs.sandbox.ending import meaning
@@ -30,7 +31,6 @@ class Single:
 
     process: subprocess.Popen[bytes]
     pipes: Pipes
-    scratch: int
     _ended: tuple[int, float] | None = field(default=None)
 
     def wait_until_warm(self) -> None:
@@ -52,7 +52,8 @@ class Single:
     def kill(self) -> None:
         """End bubblewrap, and with it everything inside."""
         if self._ended is None:
-            self.process.kill()
+            # Not by Popen, which would look for an end of it, and keep that to itself.
+            os.kill(self.process.pid, signal.SIGKILL)
 
     def why(self, cpu: int) -> CellEnded:
         """What it means that the cell has closed the channel."""
@@ -99,7 +100,6 @@ class Pool:
         self._builder = builder
         self._maker = ThreadPoolExecutor(1, thread_name_prefix="sandbox-pool")
         self._ready: deque[Future[Single]] = deque()
-        self._scratch = Limits().scratch
         for _ in range(size):
             self._order()
         self._ready[0].result()
@@ -108,7 +108,7 @@ class Pool:
     def open(self, limits: Limits) -> Iterator[PipeCell]:
         """See :class:`unstuck.labs.sandbox.cell.Sandbox`."""
         try:
-            cell = self._taken(limits.scratch)
+            cell = self._taken()
         except WallsError as fault:
             raise CellEnded("unavailable", str(fault)) from fault
         try:
@@ -126,25 +126,22 @@ class Pool:
         self._ready.clear()
         self._builder.close()
 
-    def _taken(self, scratch: int) -> Single:
-        if scratch != self._scratch:
-            return self._made(scratch)
+    def _taken(self) -> Single:
         self._order()
         return self._ready.popleft().result()
 
     def _order(self) -> None:
-        self._ready.append(self._maker.submit(self._made, self._scratch))
+        self._ready.append(self._maker.submit(self._made))
 
-    def _made(self, scratch: int) -> Single:
+    def _made(self) -> Single:
         pipes, theirs = piped()
         requests, replies, stdout, stderr = theirs
         try:
-            walls = Walls(scratch=scratch)
-            process = self._builder.start(walls, "single", (requests, replies), stdout, stderr)
+            process = self._builder.start("single", (requests, replies), stdout, stderr)
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
-        cell = Single(process, pipes, scratch)
+        cell = Single(process, pipes)
         try:
             cell.wait_until_warm()
         except WallsError:

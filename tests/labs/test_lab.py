@@ -77,7 +77,8 @@ signatures = st.sampled_from(
 def test_a_starter_is_python_without_the_body(
     name: str, signature: str, docstring: str, body: list[str]
 ) -> None:
-    function = f"def {name}{signature}:\n{docstring}" + "\n".join([*body, "    return secret\n"])
+    first = docstring or "    secret = x\n"  # a string in its place would be the docstring
+    function = f"def {name}{signature}:\n{first}" + "\n".join([*body, "    return secret\n"])
     lab = load_lab(f'{HEAD}@learner_writes(hint="h")\n{function}{TEST}')
     assert "secret" not in lab.starter
     (left,) = ast.parse(lab.starter).body

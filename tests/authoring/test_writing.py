@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from unstuck.authoring import Rational, bracketed, linear, program, signed, term
+from unstuck.authoring import Rational, bracketed, linear, power, program, signed, term
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,10 @@ def test_what_is_zero_is_left_out(slope, shift, shown):
 def test_a_program_is_a_block_of_code_and_its_lines_can_be_numbered():
     assert program("x = 3", "print(x)") == "```python\nx = 3\nprint(x)\n```"
     assert program("x = 3", "", numbered=True) == "```text\n 1  x = 3\n 2\n```"
+
+
+@pytest.mark.parametrize(
+    ("exponent", "shown"), [(1, "x"), (0, "x^0"), (9, "x^9"), (12, "x^{12}"), (-2, "x^{-2}")]
+)
+def test_a_first_power_stands_alone_and_long_exponents_hold_together(exponent, shown):
+    assert power("x", exponent) == shown

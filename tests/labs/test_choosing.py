@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.labs.test_hostile import has_user_namespaces
+from tests.labs.machine import has_user_namespaces
 
 from unstuck.labs.sandbox import bubblewrap, choosing, selftest
 from unstuck.labs.sandbox.bubblewrap import WallsError

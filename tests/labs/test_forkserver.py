@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.labs.test_hostile import has_user_namespaces
+from tests.labs.machine import has_user_namespaces
 
 from unstuck.labs.sandbox.bubblewrap import Builder
 from unstuck.labs.sandbox.cell import Cell, CellEnded, Json, Limits

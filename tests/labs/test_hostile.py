@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,19 +13,11 @@ from typing import Any
 
 import pytest
 from tests.labs import corpus
+from tests.labs.machine import has_user_namespaces
 
 PROGRAM = Path(corpus.__file__)
 ORDINARY = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
 """A user without any privilege, whoever runs the tests."""
-
-
-def has_user_namespaces() -> bool:
-    """Whether the kernel gives this process what every sandbox of ours is made of."""
-    probe = ["unshare", "--user", "true"]
-    return (
-        shutil.which("unshare") is not None
-        and subprocess.run(probe, capture_output=True, check=False).returncode == 0
-    )
 
 
 def run_as(prefix: list[str], mode: str, folder: Path) -> dict[str, Any]:

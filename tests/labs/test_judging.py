@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.labs.one_cell import LyingCell, OneCell
+from tests.labs.lying_cell import LyingCell
 from tests.labs.values import json_values, tagged
 
+from unstuck.labs.diagnosing import wrong_solutions
 from unstuck.labs.inside import wire
-from unstuck.labs.judging import judge, wrong_solutions
+from unstuck.labs.judging import judge
 from unstuck.labs.lab import load_lab
 from unstuck.labs.outcome import OUTCOMES, LabRun
-from unstuck.labs.sandbox.cell import CellEnded, Json, Limits
+from unstuck.labs.sandbox.cell import CellEnded, Json, Limits, OneCell
 from unstuck.labs.sandbox.choosing import Unavailable
 from unstuck.labs.sandbox.plain import PlainSandbox
 

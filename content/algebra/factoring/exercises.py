@@ -17,6 +17,7 @@ from unstuck.authoring import (
     exercise,
     figure,
     linear,
+    power,
     signed,
     term,
 )
@@ -64,8 +65,8 @@ def take_out_powers(draw: Draw) -> Exercise:
     p, q = draw.until(
         lambda: (draw.integer(2, 7), draw.nonzero(-7, 7)), lambda pair: np.gcd(*pair) > 1
     )
-    front = f"{k}{_power('x', a)}{_power('y', b)}"
-    shown = f"{k * p}{_power('x', a + 1)}{_power('y', b)} {signed(k * q)}{_power('x', a)}" + _power(
+    front = f"{k}{power('x', a)}{power('y', b)}"
+    shown = f"{k * p}{power('x', a + 1)}{power('y', b)} {signed(k * q)}{power('x', a)}" + power(
         "y", b + 1
     )
     return Exercise(
@@ -84,10 +85,6 @@ def take_out_powers(draw: Draw) -> Exercise:
         ],
         check=lambda: X**a * Y**b * (k * p * X + k * q * Y),
     )
-
-
-def _power(letter: str, exponent: int) -> str:
-    return letter if exponent == 1 else f"{letter}^{exponent}"
 
 
 @exercise(skill="factor-common-factor", minutes=2, after=take_out_number_and_letter)

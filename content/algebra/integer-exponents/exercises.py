@@ -15,16 +15,10 @@ from unstuck.authoring import (
     Rational,
     exercise,
     figure,
+    power,
 )
 
 LETTERS = ["a", "x", "y", "t", "w"]
-
-
-def power(letter: str, exponent: int) -> str:
-    """Return ``x^{5}`` as LaTeX and text; a first power stands alone."""
-    if exponent == 1:
-        return letter
-    return f"{letter}^{exponent}" if 0 <= exponent <= 9 else f"{letter}^{{{exponent}}}"
 
 
 def typed(factor: int, letter: str, exponent: int) -> str:

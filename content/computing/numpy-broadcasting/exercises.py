@@ -196,11 +196,11 @@ def distances_between_sets(draw: Draw) -> Exercise:
             for other in (whole, (m, d))
             if axis and other != result
         ],
-        check=lambda: eval_shape(n, m, d, axis),
+        check=lambda: shape_by_numpy(n, m, d, axis),
     )
 
 
-def eval_shape(n: int, m: int, d: int, axis: str) -> tuple[int, ...]:
+def shape_by_numpy(n: int, m: int, d: int, axis: str) -> tuple[int, ...]:
     """Return the shape that NumPy finds."""
     squares = (np.zeros((n, 1, d)) - np.zeros((1, m, d))) ** 2
     return (squares.sum(axis=int(axis[-2])) if axis else squares).shape
@@ -214,7 +214,7 @@ def numbers_in_the_mean(draw: Draw) -> Exercise:
     n = draw.integer(3, 90)
     return Exercise(
         question=f"`predictions` has shape {shown((n, 1))}, `targets` has shape {shown((n,))}. Over "
-        f"how many numbers does this line take the mean?\n\n"
+        "how many numbers does this line take the mean?\n\n"
         + program("np.mean((predictions - targets) ** 2)"),
         answer=Number(n * n),
         steps=[
@@ -266,11 +266,14 @@ def loss_of_a_table(draw: Draw) -> Exercise:
 
 
 REPAIRS = [
-    Right("`predictions[:, 0] - targets`"),
-    Wrong("`predictions - targets[None, :]`", "That is still a column against a row: a table."),
-    Wrong("`predictions.T - targets[:, None]`", "A row against a column is a table as well."),
-    Wrong("`predictions - targets.mean()`", "It runs, but compares with one number only."),
-]
+    ("`predictions[:, 0] - targets`", "", lambda p, y: p[:, 0] - y),
+    ("`predictions - targets[None, :]`", "That is still a column against a row: a table.",
+     lambda p, y: p - y[None, :]),
+    ("`predictions.T - targets[:, None]`", "A row against a column is a table as well.",
+     lambda p, y: p.T - y[:, None]),
+    ("`predictions - targets.mean()`", "It runs, but compares with one number only.",
+     lambda p, y: p - y.mean()),
+]  # fmt: skip
 
 
 @exercise(skill="find-silent-broadcasting-bug", minutes=2, after=numbers_in_the_mean)
@@ -279,14 +282,16 @@ def repair(draw: Draw) -> Exercise:
     return Exercise(
         question=f"`predictions` has shape {shown((n, 1))}, `targets` has shape {shown((n,))}. Which "
         "difference pairs each prediction with its own target?",
-        answer=Choice(draw.shuffled(REPAIRS)),
+        answer=Choice(
+            draw.shuffled([Wrong(text, why) if why else Right(text) for text, why, _ in REPAIRS])
+        ),
         steps=[
             f"The result should have shape {shown((n,))}. Which shapes have the four?",
             "The axis of size 1 has to go, so that two vectors meet.",
         ],
-        check=lambda: {
-            (n,): "`predictions[:, 0] - targets`",
-        }[(np.zeros((n, 1))[:, 0] - np.zeros(n)).shape],
+        check=lambda: next(
+            text for text, _, run in REPAIRS if run(np.zeros((n, 1)), np.zeros(n)).shape == (n,)
+        ),
     )
 
 

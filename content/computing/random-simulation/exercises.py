@@ -54,13 +54,9 @@ def same_place_in_the_list(draw: Draw) -> Exercise:
                 Number(found + 1, prefix="i ="),
                 "Counting starts at 0: after one number comes `a[1]`.",
             ),
-            *(
-                [
-                    Mistake(
-                        Number(place, prefix="i ="),
-                        "The numbers of `b` come first from the same list.",
-                    )
-                ]
+            Mistake(
+                Number(place, prefix="i ="),
+                "The numbers of `b` come first from the same list.",
             ),
         ],
         check=lambda: _place(seed, n, k, place),

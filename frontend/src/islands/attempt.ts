@@ -7,6 +7,7 @@
  * - sends nothing while a sending is under way. */
 
 import { island } from "../mount";
+import { newId } from "../new_id";
 import { arrange } from "./order";
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
@@ -44,15 +45,6 @@ function write(storage: () => Storage, key: string, value: unknown): void {
 
 const shared = (): Storage => localStorage;
 const ofThisTab = (): Storage => sessionStorage;
-
-/** randomUUID exists only on https and localhost; getRandomValues everywhere. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
 
 function idKey(form: HTMLFormElement): string {
   return `${ID_PREFIX}${form.dataset["attempt"]}:${form.dataset["try"] ?? "0"}`;

@@ -6,6 +6,7 @@
 
 import type { CodeEditor } from "../code_editor";
 import { island, mount } from "../mount";
+import { newId } from "../new_id";
 
 const PREFIX = "unstuck:lab:";
 const PAUSE_MS = 800;
@@ -32,14 +33,6 @@ function write(key: string, kept: Kept | null): void {
   } catch {
     return;
   }
-}
-
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 class Lab {

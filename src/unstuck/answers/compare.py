@@ -25,8 +25,7 @@ from unstuck.answers.unrolling import unrolled
 from unstuck.maths import tree
 from unstuck.maths.balls import Balls, ball, precision
 from unstuck.maths.errors import MathsError, NotExactError, TooMuchWorkError, UndefinedError
-from unstuck.maths.exact import flint_rational, to_flint
-from unstuck.maths.exact import rational as exact_rational
+from unstuck.maths.exact import flint_rational, rational, to_flint
 from unstuck.maths.limits import Budget
 from unstuck.maths.printer import latex, text
 
@@ -108,7 +107,7 @@ def is_numeric(node: tree.Node) -> bool:
 def exact_value(node: tree.Node) -> Fraction | None:
     """The value of a tree without names if it is rational and found exactly, else ``None``."""
     try:
-        return exact_rational(node, budget=_budget())
+        return rational(node, budget=_budget())
     except MathsError:
         return None
 

@@ -77,7 +77,7 @@ from unstuck.authoring.lab import (
     mistaken,
     reference,
 )
-from unstuck.authoring.writing import bracketed, linear, program, signed, term
+from unstuck.authoring.writing import bracketed, linear, power, program, signed, term
 from unstuck.maths.expression import Expression
 from unstuck.maths.matrix import Matrix
 from unstuck.maths.polynomial import Polynomial
@@ -158,6 +158,7 @@ __all__ = [
     "linear",
     "mistaken",
     "numeric_gradient",
+    "power",
     "program",
     "read_dots",
     "reference",

@@ -21,14 +21,14 @@ def difference(got: object, expected: object, rtol: float, atol: float) -> str |
     Numbers agree when ``|got - expected| <= atol + rtol |expected|`` (``numpy.testing``), ``nan``
     agrees with ``nan``; lists and tuples agree member by member, everything else by ``==``.
     """
-    if isinstance(expected, (list, tuple)) and _numbers(expected) is None:
+    if isinstance(expected, (list, tuple)) and numbers(expected) is None:
         return _members_differ(got, expected, rtol, atol)
     if isinstance(expected, dict):
         return _entries_differ(got, expected, rtol, atol)
-    right = _numbers(expected)
+    right = numbers(expected)
     if right is None:
         return None if type(got) is type(expected) and got == expected else _both(got, expected)
-    left = _numbers(got)
+    left = numbers(got)
     if left is None:
         return _both(got, expected)
     return _numbers_differ(left, right, rtol, atol)
@@ -67,7 +67,7 @@ def _both(got: object, expected: object) -> str:
     return f"Expected and got:\n\n{block(f'{shown(expected)}{chr(10)}{shown(got)}')}"
 
 
-def _numbers(value: object) -> Array | None:
+def numbers(value: object) -> Array | None:
     """The value as an array of numbers, or ``None`` if it is none."""
     if isinstance(value, (str, bytes, dict, set, frozenset)) or value is None:
         return None

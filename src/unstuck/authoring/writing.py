@@ -52,3 +52,10 @@ def program(*lines: str, numbered: bool = False) -> str:
         return "\n".join(["```python", *lines, "```"])
     listed = [f"{number:>2}  {line}".rstrip() for number, line in enumerate(lines, start=1)]
     return "\n".join(["```text", *listed, "```"])
+
+
+def power(letter: str, exponent: int) -> str:
+    """Return ``x^5``, ``x^{12}``, as LaTeX and as text; a first power stands alone."""
+    if exponent == 1:
+        return letter
+    return f"{letter}^{exponent}" if 0 <= exponent <= 9 else f"{letter}^{{{exponent}}}"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import process_time
@@ -20,9 +19,11 @@ from unstuck.curriculum.checks.report import Formula, TopicReport
 from unstuck.curriculum.checks.spelling import british_words
 from unstuck.curriculum.markup import formulas
 from unstuck.curriculum.workshop import line_in
-from unstuck.labs.judging import judge, namespace, wrong_solutions
+from unstuck.labs.diagnosing import wrong_solutions
+from unstuck.labs.judging import judge
 from unstuck.labs.lab import Lab, LabError, load_lab
-from unstuck.labs.sandbox.cell import Cell, Limits
+from unstuck.labs.running import namespace
+from unstuck.labs.sandbox.cell import Limits, OneCell
 from unstuck.labs.sandbox.plain import PlainSandbox
 from unstuck.labs.standing_in import crossing
 
@@ -124,7 +125,7 @@ def _check_runs(lab: Lab, names: dict[str, Any], report: TopicReport, tell: Tell
     if not (_holds_by_itself(lab, names, tell) and _inputs_cross(names, tell)):
         return
     with PlainSandbox().open(_PATIENT) as cell:
-        run = partial(judge, lab, sandbox=_OneCell(cell))
+        run = partial(judge, lab, sandbox=OneCell(cell))
         for seed in SEEDS:
             first, again = (replace(run(lab.solution, seed=seed), milliseconds=0) for _ in "12")
             if not first.passed:
@@ -185,16 +186,3 @@ def _inputs_cross(names: dict[str, Any], tell: Tell) -> bool:
             tell(value.line, f"{value.name}: its inputs: {type(error).__name__}: {error}")
             cross = False
     return cross
-
-
-@dataclass(frozen=True, slots=True)
-class _OneCell:
-    """A sandbox with one cell, which serves run after run: loading begins with fresh names."""
-
-    cell: Cell
-    is_isolated: bool = False
-
-    @contextmanager
-    def open(self, limits: Limits) -> Iterator[Cell]:  # noqa: ARG002 - the cell is there already
-        """See :class:`unstuck.labs.sandbox.cell.Sandbox`."""
-        yield self.cell

@@ -1,14 +1,17 @@
-"""Which foreseen slip a learner made: the one that returns what the learner's function returned."""
+"""Foreseen slips: which one a learner made, and submissions that make them."""
 
 from __future__ import annotations
 
+import ast
 import copy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from unstuck.authoring.differences import difference
 from unstuck.authoring.lab import LearnerFunction, MistakenFunction
+from unstuck.labs.lab import Lab
+from unstuck.labs.running import namespace
 
 _TOLERANCE = 1e-7
 
@@ -48,3 +51,19 @@ def _returns(body: Callable[..., Any], made: Made) -> bool:
     except Exception:
         return False  # an input that only the learner's function accepts
     return difference(made.result, value, _TOLERANCE, _TOLERANCE) is None
+
+
+def wrong_solutions(lab: Lab) -> Iterator[tuple[MistakenFunction, str]]:
+    """The slips that an author has foreseen, each with a submission that makes it."""
+    for value in namespace(lab).values():
+        if isinstance(value, MistakenFunction):
+            yield value, _with_slip(lab, value)
+
+
+def _with_slip(lab: Lab, slip: MistakenFunction) -> str:
+    """The solution, with one function exchanged for a wrong one."""
+    body = ast.parse(lab.source).body
+    found = next(n for n in body if isinstance(n, ast.FunctionDef) and n.name == slip.name)
+    lines = lab.source.splitlines()[found.lineno - 1 : found.end_lineno]
+    wrong = "\n".join(lines).replace(f"def {slip.name}(", f"def {slip.of}(", 1)
+    return f"{lab.solution}\n\n{wrong}\n"

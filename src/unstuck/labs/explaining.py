@@ -23,8 +23,13 @@ ENDS: Mapping[End, str] = {
     "unavailable": "Labs cannot run here at the moment. Nothing of your text is lost.",
 }
 
-FORBIDDEN = frozenset({"SystemExit", "KeyboardInterrupt", "PermissionError"})
-"""Exceptions that say that the code tried to end itself, or what the sandbox refuses."""
+_ENDING: Mapping[str, End] = {
+    "MemoryError": "memory",
+    "SystemExit": "forbidden",
+    "KeyboardInterrupt": "forbidden",
+    "PermissionError": "forbidden",
+}
+"""Exceptions that say that a limit was met, or that the code tried to end itself or to get out."""
 
 
 def ended(fault: CellEnded) -> str:
@@ -51,6 +56,11 @@ class Raised:
             str(message)[:LONGEST] if isinstance(message, str) else "",
             line if type(line) is int and 0 < line < 10_000 else None,
         )
+
+    @property
+    def end(self) -> End | None:
+        """The end that this exception amounts to; nothing for an ordinary fault of the code."""
+        return _ENDING.get(self.kind)
 
     def explained(self, source: str) -> str:
         """In Markdown: what it means, and the line with what Python says."""

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import base64
-import linecache
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from types import CodeType
-from typing import Any
 
 from unstuck.authoring import Draw
 from unstuck.authoring.differences import block
 from unstuck.authoring.errors import AuthoringError
-from unstuck.authoring.lab import DrawnFigure, LearnerFunction, LearnerRaised, MistakenFunction
+from unstuck.authoring.lab import DrawnFigure, LearnerFunction, LearnerRaised
 from unstuck.labs import explaining
 from unstuck.labs.diagnosing import slip
-from unstuck.labs.lab import Lab, LabTest, functions_in
+from unstuck.labs.lab import Lab, LabTest
 from unstuck.labs.outcome import Drawing, LabRun, Outcome, TestResult
+from unstuck.labs.running import Names, namespace
 from unstuck.labs.sandbox.cell import Cell, CellEnded, Json, Limits, Sandbox
 from unstuck.labs.standing_in import Calls, UnfitResult, cause_of, crossing
 
@@ -30,8 +27,6 @@ SLOW = 10
 """How many times slower than the reference a loop is worth a word."""
 SHORTEST = 0.02
 """Seconds below which a call is too short to say anything about its speed."""
-
-Names = dict[str, Any]
 
 
 def judge(
@@ -110,10 +105,8 @@ class _Run:
         return None
 
     def _broken(self, raised: explaining.Raised) -> LabRun:
-        if raised.kind == "MemoryError":
-            return LabRun("memory", message=explaining.ENDS["memory"], line=raised.line)
-        if raised.kind in explaining.FORBIDDEN:
-            return LabRun("forbidden", message=explaining.ENDS["forbidden"], line=raised.line)
+        if raised.end is not None:
+            return LabRun(raised.end, message=explaining.ENDS[raised.end], line=raised.line)
         return LabRun("error", message=raised.explained(self.submission), line=raised.line)
 
     def _tested(self, test: LabTest, names: Names, calls: Calls) -> TestResult:
@@ -142,10 +135,8 @@ class _Run:
         return found("passed")
 
     def _raised(self, raised: explaining.Raised, calls: Calls) -> tuple[Outcome, str, int | None]:
-        if raised.kind == "MemoryError":
-            return "memory", explaining.ENDS["memory"], raised.line
-        if raised.kind in explaining.FORBIDDEN:
-            return "forbidden", explaining.ENDS["forbidden"], raised.line
+        if raised.end is not None:
+            return raised.end, explaining.ENDS[raised.end], raised.line
         words = raised.explained(self.submission)
         if raised.kind == "NotImplementedError":
             return "error", words, raised.line
@@ -207,35 +198,6 @@ def _pictures(reply: Mapping[str, Json], alt: str) -> Iterator[Drawing]:
     for png in figures[:MOST_FIGURES] if isinstance(figures, list) else []:
         if isinstance(png, str) and _is_png(png):
             yield Drawing(png, alt)
-
-
-def namespace(lab: Lab) -> Names:
-    """The names of a lab's file after running it; every call gets its own."""
-    file = f"<lab {lab.version}>"
-    names: Names = {"__name__": "lab"}
-    exec(_compiled(lab.source, file), names)  # noqa: S102 - the author's own file
-    return names
-
-
-@lru_cache(maxsize=64)
-def _compiled(source: str, file: str) -> CodeType:
-    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-    return compile(source, file, "exec")
-
-
-def wrong_solutions(lab: Lab) -> Iterator[tuple[MistakenFunction, str]]:
-    """The slips that an author has foreseen, each with a submission that makes it."""
-    for value in namespace(lab).values():
-        if isinstance(value, MistakenFunction):
-            yield value, _with_slip(lab, value)
-
-
-def _with_slip(lab: Lab, slip: MistakenFunction) -> str:
-    """The solution, with one function exchanged for a wrong one."""
-    found = next(n for n in functions_in(lab.source) if n.name == slip.name)
-    lines = lab.source.splitlines()[found.lineno - 1 : found.end_lineno]
-    wrong = "\n".join(lines).replace(f"def {slip.name}(", f"def {slip.of}(", 1)
-    return f"{lab.solution}\n\n{wrong}\n"
 
 
 def _assertion(fault: AssertionError) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from unstuck.authoring.differences import block, described_shape, shown
+from unstuck.authoring.differences import block, described_shape, numbers, shown
 from unstuck.authoring.errors import AuthoringError
 from unstuck.authoring.lab import Called, GivenFunction, LearnerFunction, LearnerRaised
 from unstuck.labs.diagnosing import Made
@@ -153,13 +153,8 @@ def _unfit_members(got: object, right: tuple[Any, ...], any_shape: bool) -> str:
 
 def _shape(value: object) -> tuple[int, ...] | None:
     """The shape of numbers; ``None`` for everything else."""
-    if isinstance(value, (str, dict, set, frozenset, wire.Foreign)) or value is None:
-        return None
-    try:
-        array = np.asarray(value)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return array.shape if array.dtype.kind in "biufc" else None
+    array = numbers(value)
+    return None if array is None else array.shape
 
 
 def _has_nan(value: object) -> bool:

@@ -160,7 +160,7 @@ class _Exact:
             inner = _Exact(values, self.budget, {})
             term = inner.value(node.body)
             total = total * term if node.operation == "product" else total + term
-            self.budget.spend(1 + _bits(total) // 64)
+            self.budget.spend(1 + total.height_bits() // 64)
         return total
 
 
@@ -184,7 +184,7 @@ def power(base: fmpq, exponent: fmpq, budget: Budget) -> fmpq:
         raise UndefinedError("Zero has no negative power.")
     if base in (0, 1, -1):
         return base ** (times % 2 if base == -1 else min(times, 1)) if times else fmpq(1)
-    bits = _bits(base) * abs(times)
+    bits = base.height_bits() * abs(times)
     if bits > MAX_BITS:
         raise TooMuchWorkError("The power is too large to work out.")
     budget.spend(1 + bits // 64)
@@ -201,10 +201,6 @@ def _exact_root(base: fmpq, index: fmpz) -> fmpq:
             raise NotExactError("This root is no rational number.")
         parts.append(root)
     return fmpq(*parts)
-
-
-def _bits(value: fmpq) -> int:
-    return int(value.height_bits())
 
 
 def _whole(value: fmpq) -> int:
@@ -234,7 +230,7 @@ def _logarithm(body: fmpq, base: fmpq = _HUNDRED / 10) -> fmpq:
     if body <= 0 or base <= 0 or base == 1:
         raise UndefinedError("This logarithm is not defined.")
     for exponent in range(-64, 65):
-        if _bits(base) * abs(exponent) <= 2_000 and base**exponent == body:
+        if base.height_bits() * abs(exponent) <= 2_000 and base**exponent == body:
             return fmpq(exponent)
     raise NotExactError("This logarithm is no rational number.")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from unstuck.labs import inside
 from unstuck.labs.sandbox.cell import CellEnded, Limits
-from unstuck.labs.sandbox.channel import PipeCell, Pipes
+from unstuck.labs.sandbox.channel import PipeCell, piped
 from unstuck.labs.sandbox.ending import meaning
 
 _PATIENCE = 1.0
@@ -37,33 +37,32 @@ class PlainSandbox:
     @contextmanager
     def open(self, limits: Limits) -> Iterator[PipeCell]:
         """See :class:`unstuck.labs.sandbox.cell.Sandbox`."""
-        requests_in, requests = os.pipe()
-        replies, replies_out = os.pipe()
         folder = Path(inside.__file__).resolve().parent.parent
-        numbers = (requests_in, replies_out, limits.cpu, limits.memory, limits.file)
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _START, folder, *map(str, numbers)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={"OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "Agg"},
-            pass_fds=(requests_in, replies_out),
-            start_new_session=True,
-        )
-        os.close(requests_in)
-        os.close(replies_out)
-        assert process.stdout is not None
-        assert process.stderr is not None
-        pipes = Pipes(requests, replies, process.stdout.fileno(), process.stderr.fileno())
+        pipes, theirs = piped()
+        requests, replies, stdout, stderr = theirs
+        numbers = (requests, replies, limits.cpu, limits.memory, limits.file)
+        try:
+            process = subprocess.Popen(
+                [sys.executable, "-I", "-c", _START, folder, *map(str, numbers)],
+                stdin=subprocess.DEVNULL,
+                stdout=stdout,
+                stderr=stderr,
+                env={"OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "Agg"},
+                pass_fds=(requests, replies),
+                start_new_session=True,
+            )
+        except BaseException:
+            pipes.close()
+            raise
+        finally:
+            for descriptor in theirs:
+                os.close(descriptor)
         try:
             yield PipeCell(pipes, limits, lambda: _kill(process), lambda: _why(process))
         finally:
             _kill(process)
             process.wait()
-            process.stdout.close()
-            process.stderr.close()
-            os.close(requests)
-            os.close(replies)
+            pipes.close()
 
     def close(self) -> None:
         """There is nothing to end."""

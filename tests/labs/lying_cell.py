@@ -1,22 +1,8 @@
-"""Sandboxes for tests: one plain cell for many runs, and a cell that says whatever it is told."""
+"""A cell that says whatever it is told."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from unstuck.labs.sandbox.cell import Cell, CellEnded, Json, Limits, Printed
-
-
-@dataclass
-class OneCell:
-    """Every run gets the same cell: its process is started once."""
-
-    cell: Cell
-    is_isolated: bool = False
-
-    @contextmanager
-    def open(self, limits: Limits) -> Iterator[Cell]:
-        yield self.cell
+from unstuck.labs.sandbox.cell import CellEnded, Json, Printed
 
 
 @dataclass
